@@ -1,0 +1,3 @@
+"""A tracker of claims and forecasts: who said what would happen, and who was right."""
+
+__version__ = "0.1.0"

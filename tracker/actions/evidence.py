@@ -1,0 +1,76 @@
+"""Evidence: logged as it appears, taken back when it was wrong."""
+
+import hashlib
+import zlib
+from typing import Any, NamedTuple
+
+from tracker.actions.recorded import Recorded
+from tracker.domain.entries import EvidenceEntry
+from tracker.errors import Conflict, InvalidInput
+from tracker.storage.ledger import Change, Ledger
+from tracker.storage.queries import claims
+from tracker.storage.queries import evidence as recorded
+
+
+class KeptFile(NamedTuple):
+    """A file whose copy is kept with the evidence."""
+
+    name: str
+    content: bytes
+
+
+def add(ledger: Ledger, name: str, entry: EvidenceEntry, file: KeptFile | None = None) -> Recorded:
+    """Log a dated observation on a claim."""
+    with ledger.change("evidence add") as change:
+        claim = claims.get_active(change.connection, name)
+        today = ledger.today(change.connection)
+        if entry.on > today:
+            raise InvalidInput(f"the evidence is dated {entry.on}, after today ({today})")
+        evidence_id = put(change, claim["id"], entry, file)
+    return Recorded(evidence_id)
+
+
+def put(change: Change, claim_id: int, entry: EvidenceEntry, file: KeptFile | None = None) -> int:
+    """Write a piece of evidence on a claim; return its id."""
+    kept: dict[str, Any] = {}
+    if file is not None:
+        sha256 = hashlib.sha256(file.content).hexdigest()
+        change.keep(sha256, zlib.compress(file.content), len(file.content))
+        kept = {"sha256": sha256, "file_name": file.name}
+    return change.insert(
+        "evidence",
+        claim_id=claim_id,
+        recorded_at=change.at,
+        **columns(change, claim_id, entry),
+        **kept,
+    )
+
+
+def columns(change: Change, claim_id: int, entry: EvidenceEntry) -> dict[str, Any]:
+    """Return a piece of evidence as columns of its table."""
+    superseded = None
+    if entry.supersedes is not None:
+        superseded = recorded.named(change.connection, claim_id, entry.supersedes)
+    return {
+        "key": entry.key,
+        "observed_on": entry.on.isoformat(),
+        "stance": entry.stance,
+        "strength": entry.strength,
+        "likelihood_ratio": entry.likelihood_ratio,
+        "note": entry.note,
+        "url": entry.url,
+        "title": entry.title,
+        "publisher": entry.publisher,
+        "quote": entry.quote,
+        "supersedes_id": superseded["id"] if superseded else None,
+    }
+
+
+def retract(ledger: Ledger, evidence_id: int, because: str) -> Recorded:
+    """Take a piece of evidence back; it stays, no longer counts, and shows why."""
+    with ledger.change("evidence retract") as change:
+        found = recorded.get(change.connection, evidence_id)
+        if found["retracted_because"] is not None:
+            raise Conflict(f"evidence {evidence_id} was retracted: {found['retracted_because']}")
+        change.update("evidence", evidence_id, retracted_because=because)
+    return Recorded(evidence_id)

@@ -1,0 +1,219 @@
+"""A claims file into the ledger: all of it or nothing, and again without a change.
+
+Claims are matched by key, forecasts by owner, day and quote, evidence by its key or else by day,
+address and note. A field that the file gives and that differs is edited; one that the file leaves
+out stays as it is; what the ledger has and the file no longer has is named.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.actions import claims, evidence, forecasts, people, resolutions
+from tracker.domain.entries import ClaimEntry, ClaimsFile, ForecastEntry, ResolutionEntry
+from tracker.errors import InvalidFile, InvalidInput, TrackerError
+from tracker.storage.ledger import Change, Ledger
+from tracker.storage.queries import evidence as recorded
+from tracker.storage.queries import people as known_people
+from tracker.storage.queries import sources
+
+KINDS = ("sources", "people", "claims", "forecasts", "evidence", "resolutions")
+
+
+class Loaded(NamedTuple):
+    """What a load did, by kind of thing; `missing` names what the file no longer has."""
+
+    name: str
+    added: dict[str, int]
+    changed: dict[str, int]
+    missing: tuple[str, ...]
+
+
+def load(ledger: Ledger, file: ClaimsFile) -> Loaded:
+    """Bring a claims file into the ledger. Raises InvalidFile with all that the ledger refuses."""
+    with ledger.change("load") as change:
+        change.about["file"] = file.name
+        loading = _Loading(change, file, ledger.today(change.connection))
+        loading.run()
+        if loading.problems:
+            raise InvalidFile(file.name, loading.problems)
+        return Loaded(
+            file.name,
+            {kind: loading.added[kind] for kind in KINDS},
+            {kind: loading.changed[kind] for kind in KINDS},
+            tuple(loading.missing),
+        )
+
+
+class _Loading:
+    """One load under way: what was counted so far, and the problems found."""
+
+    def __init__(self, change: Change, file: ClaimsFile, today: date) -> None:
+        self.change = change
+        self.file = file
+        self.today = today
+        self.added: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
+        self.missing: list[str] = []
+        self.problems: list[str] = []
+        self.source_id = 0
+
+    def run(self) -> None:
+        self.source_id = self._source()
+        for number, person in enumerate(self.file.people, start=1):
+            before = known_people.find(self.change.connection, person.name)
+            try:
+                people.put(self.change, person)
+            except TrackerError as problem:
+                self.problems.append(f'people[{number}] "{person.name}": {problem}')
+            self.added["people"] += before is None
+        written = []
+        for number, entry in enumerate(self.file.claims, start=1):
+            where = f'claims[{number}] "{(entry.key or "").rpartition("/")[2]}"'
+            try:
+                written.append((where, entry, *self._claim(entry)))
+            except TrackerError as problem:
+                self.problems.append(f"{where}: {problem}")
+        for where, entry, row, is_new in [] if self.problems else written:
+            try:
+                self._belongings(row, entry, is_new=is_new)
+            except TrackerError as problem:
+                self.problems.append(f"{where}: {problem}")
+        self._name_missing()
+
+    def _source(self) -> int:
+        entry = self.file.source
+        given = {
+            "title": entry.title,
+            "author": entry.author,
+            "publisher": entry.publisher,
+            "url": entry.url,
+            "published_on": entry.published_on.isoformat() if entry.published_on else None,
+            "language": entry.language,
+            "sha256": entry.sha256,
+            "note": entry.note,
+        }
+        found = sources.find(self.change.connection, entry.key)
+        if found is None:
+            self.added["sources"] += 1
+            return self.change.insert("sources", key=entry.key, **given)
+        self.changed["sources"] += self.change.update("sources", found["id"], **_given(given))
+        return int(found["id"])
+
+    def _claim(self, entry: ClaimEntry) -> tuple[dict[str, Any], bool]:
+        """Return the claim's row and whether it is new; a new one is written without its condition.
+
+        For a claim may hang on one that comes later in the file.
+        """
+        found = self.change.rows("claims", key=entry.key)
+        if not found:
+            bare = replace(entry, condition_claim=None, source=self.file.source.key)
+            claim_id, _ = claims.put(self.change, bare, today=self.today)
+            self.added["claims"] += 1
+            return self.change.row("claims", claim_id), True
+        if entry.kind != found[0]["kind"]:
+            raise InvalidInput(
+                f"its kind is {found[0]['kind']} in the ledger and {entry.kind} in the file: "
+                "a kind does not change"
+            )
+        return found[0], False
+
+    def _belongings(self, row: dict[str, Any], entry: ClaimEntry, *, is_new: bool) -> None:
+        """Bring the claim's wording up to date, then what hangs on it."""
+        wording = _given(claims.wording(self.change, entry))
+        if is_new:
+            self.change.update("claims", row["id"], **wording)
+        else:
+            changed = claims.reword(self.change, row, wording)
+            filing = {"type": entry.type, "note": entry.note, "unit": entry.unit}
+            changed |= self.change.update("claims", row["id"], **_given(filing))
+            self.changed["claims"] += changed
+        claims.put_tags(self.change, row["id"], entry.tags)
+        for forecast in entry.forecasts:
+            self._forecast(row, forecast)
+        self._evidence(row["id"], entry)
+        if entry.resolution is not None:
+            self._resolution(row, entry.resolution)
+
+    def _forecast(self, claim: dict[str, Any], entry: ForecastEntry) -> None:
+        made_on = entry.made_on.isoformat() if entry.made_on else claim["said_on"]
+        owner = known_people.find(self.change.connection, entry.owner)
+        same = []
+        if owner is not None:
+            same = self.change.rows(
+                "forecasts",
+                claim_id=claim["id"],
+                owner_id=owner["id"],
+                made_on=made_on,
+                made_at=entry.made_at,
+                quote=entry.quote,
+            )
+        if not same:
+            forecasts.put(self.change, claim["id"], entry, today=self.today)
+            self.added["forecasts"] += 1
+            return
+        reporter = people.named(self.change, entry.reported_by)[0] if entry.reported_by else None
+        given = _given(
+            {
+                "reporter_id": reporter,
+                "quote_start": entry.at[0] if entry.at else None,
+                "quote_end": entry.at[1] if entry.at else None,
+                "note": entry.note,
+            }
+        )
+        self.changed["forecasts"] += self.change.update(
+            "forecasts", same[0]["id"], **given, **forecasts.belief_columns(entry)
+        )
+
+    def _evidence(self, claim_id: int, entry: ClaimEntry) -> None:
+        for item in entry.evidence:
+            if item.key is not None:
+                same = self.change.rows("evidence", claim_id=claim_id, key=item.key)
+            else:
+                same = self.change.rows(
+                    "evidence",
+                    claim_id=claim_id,
+                    observed_on=item.on.isoformat(),
+                    url=item.url,
+                    note=item.note,
+                )
+            if item.on > self.today:
+                raise InvalidInput(f"evidence is dated {item.on}, after today ({self.today})")
+            if not same:
+                evidence.put(self.change, claim_id, item)
+                self.added["evidence"] += 1
+            else:
+                given = _given(evidence.columns(self.change, claim_id, item))
+                self.changed["evidence"] += self.change.update("evidence", same[0]["id"], **given)
+
+    def _resolution(self, claim: dict[str, Any], entry: ResolutionEntry) -> None:
+        if entry.resolved_on > self.today:
+            raise InvalidInput(f"resolved on {entry.resolved_on}, after today ({self.today})")
+        standing = recorded.standing_resolution(self.change.connection, claim["id"])
+        if standing is not None:
+            same = (
+                standing["outcome"] == entry.outcome.text
+                and standing["resolved_on"] == entry.resolved_on.isoformat()
+                and standing["because"] == entry.because
+            )
+            if same:
+                return
+            self.change.update(
+                "resolutions", standing["id"], reopened_because="the claims file was changed"
+            )
+            self.changed["resolutions"] += 1
+        else:
+            self.added["resolutions"] += 1
+        resolutions.put(self.change, claim, entry, [])
+
+    def _name_missing(self) -> None:
+        """Name the claims of this source that the file no longer has."""
+        listed = {entry.key for entry in self.file.claims}
+        for row in self.change.rows("claims", source_id=self.source_id, withdrawn_because=None):
+            if row["key"] is not None and row["key"] not in listed:
+                self.missing.append(f"claim {row['id']} ({row['key']})")
+
+
+def _given(columns: dict[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in columns.items() if value is not None}

@@ -1,0 +1,94 @@
+"""How commands are declared: imported when they are called, with their help in the manual.
+
+The text of `--help` is a file of the manual, `help/commands/NAME.md`: its first line is what the
+list of commands shows, blocks indented by four blanks stand as they are.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.registry import load
+
+_MANUAL = Path(__file__).resolve().parent.parent / "help" / "commands"
+
+
+def manual_text(path: str) -> str:
+    """Return the help of a command, named by its words with `-` between them."""
+    return (_MANUAL / f"{path}.md").read_text(encoding="utf-8").strip()
+
+
+def _words(ctx: click.Context) -> str:
+    words: list[str] = []
+    while ctx.parent is not None:
+        words.insert(0, str(ctx.info_name))
+        ctx = ctx.parent
+    return "-".join(words)
+
+
+def _write(formatter: click.HelpFormatter, text: str) -> None:
+    for paragraph in text.split("\n\n"):
+        formatter.write_paragraph()
+        if paragraph.startswith("    "):
+            formatter.write("".join(f"{line}\n" for line in paragraph.split("\n")))
+        else:
+            with formatter.indentation():
+                formatter.write_text(paragraph)
+
+
+class Command(click.Command):
+    """A command whose help stands in the manual."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's page of the manual."""
+        _write(formatter, manual_text(_words(ctx)))
+
+
+class Group(click.Group):
+    """Commands of one family, each imported from its place when it is called.
+
+    `places` maps a command's name to `package.module:name`.
+    """
+
+    command_class = Command
+
+    def __init__(self, *args: Any, places: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they are declared."""
+        return [*self.places, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command by its name."""
+        if cmd_name in self.places:
+            found: click.Command = load(self.places[cmd_name])
+            return found
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command by its name, and offer the nearest one for a name that is none."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = load("difflib:get_close_matches")(name, self.list_commands(ctx), 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the group's page of the manual."""
+        _write(formatter, manual_text(_words(ctx) or "tracker"))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command's name and first line, without importing it."""
+        path = _words(ctx)
+        rows = []
+        for name in self.list_commands(ctx):
+            page = f"{path}-{name}" if path else name
+            rows.append((name, manual_text(page).partition("\n")[0]))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)

@@ -1,0 +1,68 @@
+"""`evidence add`, `evidence list`, `evidence retract`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.commands import Group
+from tracker.cli.files import contents
+from tracker.cli.options import because, formatted, number, session, text
+from tracker.cli.session import Session, answer, remark
+from tracker.domain.evidence import STRENGTHS
+from tracker.registry import load
+
+
+@click.group(cls=Group)
+def evidence() -> None:
+    """See help/commands/evidence.md."""
+
+
+@evidence.command("add")
+@click.argument("claim")
+@click.argument("note")
+@click.option("--supports", "stance", flag_value="supports", help="It speaks for the claim.")
+@click.option("--refutes", "stance", flag_value="refutes", help="It speaks against the claim.")
+@click.option("--neutral", "stance", flag_value="neutral", help="It matters, and is neither.")
+@click.option("--url", metavar="URL", help="Where it stands.")
+@click.option("--on", metavar="DATE", help="The day of it. [default: today]")
+@click.option("--quote", metavar="TEXT", help="The exact words.")
+@click.option("--strength", type=click.Choice(STRENGTHS), help="How much it weighs.")
+@click.option("--lr", metavar="R", help="Its likelihood ratio: above 1 for the claim.")
+@click.option("--supersedes", metavar="ID", help="The evidence that it takes the place of.")
+@click.option("--file", metavar="FILE", help="Keep a copy of this file with it.")
+@session
+def add(own: Session, /, claim: str, file: str | None, **given: Any) -> None:
+    """See help/commands/evidence-add.md."""
+    if given["stance"] is None:
+        raise click.UsageError("Say which way it speaks: --supports, --refutes or --neutral.")
+    entry = load("tracker.cli.entries:evidence")(own, given)
+    actions = load("tracker.actions.evidence")
+    kept = None
+    if file is not None:
+        name = "standard input" if file == "-" else Path(file).name
+        kept = actions.KeptFile(text(name, "the file's name"), contents(file))
+    recorded = actions.add(own.ledger, claim, entry, kept)
+    click.echo(recorded.id)
+    remark(recorded.remarks)
+
+
+@evidence.command("list")
+@click.argument("claim", required=False)
+@formatted
+@session
+def list_evidence(own: Session, /, claim: str | None, form: str) -> None:
+    """See help/commands/evidence-list.md."""
+    answer(load("tracker.reports.evidence:listed")(own.ledger, claim), form)
+
+
+@evidence.command("retract")
+@click.argument("evidence_id", metavar="ID")
+@because("Why it was wrong.")
+@session
+def retract(own: Session, /, evidence_id: str, because: str) -> None:
+    """See help/commands/evidence-retract.md."""
+    recorded = load("tracker.actions.evidence:retract")(
+        own.ledger, number(evidence_id, "evidence"), text(because, "--because")
+    )
+    click.echo(f"evidence {recorded.id}: retracted")

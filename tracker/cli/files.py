@@ -1,0 +1,85 @@
+"""`seed` and `load`: claims files into the ledger."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker import config
+from tracker.cli.commands import Command
+from tracker.cli.options import session
+from tracker.cli.session import Session
+from tracker.errors import InvalidFile, NotFound
+from tracker.registry import load as place
+
+MOST_BYTES = 100_000_000
+
+
+def contents(file: str) -> bytes:
+    """Return the bytes of a file, `-` being standard input. Raises NotFound, InvalidFile."""
+    if file == "-":
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    else:
+        path = Path(file)
+        if not path.exists():
+            raise NotFound(f"there is no file {file}")
+        if not path.is_file():
+            raise InvalidFile(file, ["it is no ordinary file"])
+        try:
+            with path.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+        except OSError as problem:
+            raise InvalidFile(file, [f"it cannot be read: {problem.strerror}"]) from problem
+    if len(data) > MOST_BYTES:
+        raise InvalidFile(file, [f"it is larger than {MOST_BYTES:,} bytes"])
+    return data
+
+
+@click.command(cls=Command)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@session
+def seed(own: Session, /, names: tuple[str, ...]) -> None:
+    """See help/commands/seed.md."""
+    folder = config.shipped_folder("seeds")
+    known = sorted(path.stem for path in folder.glob("*.toml"))
+    for name in names:
+        if name not in known:
+            raise NotFound(f"no seed {name!r} ships with tracker: there is {', '.join(known)}")
+    for name in names or known:
+        _load(own, contents(str(folder / f"{name}.toml")), name, None)
+
+
+@click.command("load", cls=Command)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--text", metavar="FILE", help="The source's text, to hold quotes against.")
+@session
+def load(own: Session, /, files: tuple[str, ...], text: str | None) -> None:
+    """See help/commands/load.md."""
+    source_text = None
+    if text is not None:
+        try:
+            source_text = contents(text).decode("utf-8")
+        except UnicodeDecodeError as problem:
+            raise InvalidFile(text, [f"it is not UTF-8 at byte {problem.start}"]) from problem
+    for file in files:
+        _load(own, contents(file), "standard input" if file == "-" else file, source_text)
+
+
+def _load(own: Session, data: bytes, name: str, source_text: str | None) -> None:
+    read = place("tracker.formats.claims_file:read_claims_file")
+    file = read(data, name=name, source_text=source_text)
+    loaded = place("tracker.actions.load:load")(own.ledger, file)
+    click.echo(f"{loaded.name}: {_told(loaded)}")
+    for missing in loaded.missing:
+        click.echo(f"Note: {missing} is no longer in {loaded.name}; it stays", err=True)
+
+
+def _told(loaded: Any) -> str:
+    told = [
+        f"{number} {what} {verb}"
+        for verb, counts in (("added", loaded.added), ("changed", loaded.changed))
+        for what, number in counts.items()
+        if number
+    ]
+    return ", ".join(told) or "nothing new"

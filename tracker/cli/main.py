@@ -1,0 +1,118 @@
+"""The program: its options, its commands, and the one place where errors become words."""
+
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from tracker import __version__
+from tracker.cli.commands import Group
+from tracker.errors import TrackerError
+from tracker.registry import load
+
+INTERRUPTED = 130
+
+COMMANDS = {
+    "review": "tracker.cli.review:review",
+    "list": "tracker.cli.claims:list_claims",
+    "show": "tracker.cli.claims:show",
+    "add": "tracker.cli.claims:add",
+    "forecast": "tracker.cli.forecasts:forecast",
+    "evidence": "tracker.cli.evidence:evidence",
+    "resolve": "tracker.cli.resolutions:resolve",
+    "reopen": "tracker.cli.resolutions:reopen",
+    "withdraw": "tracker.cli.claims:withdraw",
+    "edit": "tracker.cli.claims:edit",
+    "scorecard": "tracker.cli.scorecard:scorecard",
+    "seed": "tracker.cli.files:seed",
+    "load": "tracker.cli.files:load",
+    "people": "tracker.cli.people:people",
+    "sources": "tracker.cli.people:sources",
+    "when": "tracker.cli.dates:when",
+    "config": "tracker.cli.settings:config",
+    "db": "tracker.cli.database:db",
+    "completion": "tracker.cli.completion:completion",
+    "help": "tracker.cli.manual:manual",
+}
+
+
+class Program(Group):
+    """The whole program: its commands, and the one boundary at which errors become words."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run it; end with 0, with 1 for what was refused, or with 2 for a wrong call."""
+        _make_output_safe()
+        sys.exit(self._run(*args, **extra))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+            sys.stdout.flush()
+        except click.ClickException as problem:
+            problem.show()
+            return problem.exit_code
+        except click.exceptions.Exit as ended:
+            return ended.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            return _refused("interrupted; nothing was changed", INTERRUPTED)
+        except BrokenPipeError:
+            _close_output()
+            return 0
+        except Exception as problem:
+            if os.environ.get("TRACKER_DEBUG"):
+                raise
+            return _refused(_sentence(problem), getattr(problem, "exit_code", 1))
+        return code if isinstance(code, int) else 0
+
+
+@click.group(
+    cls=Program,
+    places=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--db", metavar="PATH|URL", envvar="TRACKER_DB", help="The ledger to work on.")
+@click.option("--today", metavar="DATE", envvar="TRACKER_TODAY", help="The day to take as today.")
+@click.version_option(__version__, prog_name="tracker", message="%(prog)s %(version)s")
+@click.pass_context
+def tracker(ctx: click.Context, db: str | None, today: str | None) -> None:
+    """See help/commands/tracker.md."""
+    ctx.obj = load("tracker.cli.session:Session")(db, today)
+
+
+def main() -> NoReturn:
+    """Run the program as the command `tracker`."""
+    tracker.main(prog_name="tracker")
+
+
+def _sentence(problem: Exception) -> str:
+    """Say what went wrong; no user is to see a traceback."""
+    if isinstance(problem, TrackerError):
+        return str(problem)
+    if isinstance(problem, RecursionError):
+        return "the input is nested too deeply"
+    if isinstance(problem, MemoryError):
+        return "the input needs more memory than there is"
+    if isinstance(problem, OSError):
+        _close_output()
+        return f"cannot read or write: {problem.strerror or problem}"
+    what = f"{type(problem).__name__}: {problem}"
+    return f"a fault in tracker ({what}); TRACKER_DEBUG=1 shows where"
+
+
+def _refused(message: str, code: int) -> int:
+    click.echo(f"Error: {load('tracker.domain.text:printable')(message)}", err=True)
+    return code
+
+
+def _make_output_safe() -> None:
+    """Keep a stream with a small alphabet from failing on text that it cannot write."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """Let nothing more be written to a stream that is gone, not even when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)

@@ -1,0 +1,39 @@
+"""`scorecard`: how good the forecasts were."""
+
+from typing import Any
+
+import click
+
+from tracker.cli.commands import Command
+from tracker.cli.options import formatted, session
+from tracker.cli.session import Session, answer
+from tracker.registry import load
+
+
+@click.command(cls=Command)
+@click.option(
+    "--by",
+    type=click.Choice(["owner", "tag", "source", "year", "kind"]),
+    default="owner",
+    show_default=True,
+    help="What the rows are; year is the deadline's.",
+)
+@click.option("--owner", "owners", multiple=True, metavar="PERSON", help="Only this owner's.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only claims with this tag.")
+@click.option("--source", metavar="KEY", help="Only claims from this source.")
+@click.option(
+    "--take",
+    type=click.Choice(["last", "first"]),
+    default="last",
+    show_default=True,
+    help="Which of several forecasts by one owner counts.",
+)
+@click.option("--early", is_flag=True, help="Score claims that came out before their deadline.")
+@click.option("--no-hindsight", is_flag=True, help="Leave out what was recorded afterwards.")
+@click.option("--detail", is_flag=True, help="Every figure, however few the claims.")
+@formatted
+@session
+def scorecard(own: Session, /, form: str, **asked: Any) -> None:
+    """See help/commands/scorecard.md."""
+    reports = load("tracker.reports.scorecard")
+    answer(reports.scorecard(own.ledger, reports.Asked(**asked)), form)

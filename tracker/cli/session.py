@@ -1,0 +1,77 @@
+"""One call of the program: which ledger, which day, and how answers are written."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import click
+
+from tracker import clock, config
+from tracker.domain.answer import Card, Table
+from tracker.domain.days import one_day
+from tracker.domain.text import one_line
+from tracker.render.output import Style, render
+from tracker.storage.ledger import Ledger, open_ledger
+
+PIPE_WIDTH = 100
+NARROWEST = 20
+WIDEST = 400
+
+
+class Session:
+    """What all commands share."""
+
+    def __init__(self, db: str | None, today: str | None) -> None:
+        self._db = db
+        self._today = today
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger that was named, else the user's own."""
+        today = one_day(self._today, clock.today(), "--today") if self._today else None
+        place = self._db or config.default_database()
+        return open_ledger(place, author=config.user_name(), today=today)
+
+    @cached_property
+    def today(self) -> date:
+        """The day taken as today."""
+        with self.ledger.read() as connection:
+            return self.ledger.today(connection)
+
+    def day(self, text: str | None, what: str) -> date | None:
+        """Return the one day that a text names; words count from today."""
+        return None if text is None else one_day(text, lambda: self.today, what)
+
+
+def answer(what: Table | Card, form: str) -> None:
+    """Write an answer to standard output."""
+    for chunk in render(what, form, style()):
+        sys.stdout.write(chunk)
+
+
+def style() -> Style:
+    """Return how standard output can be written to."""
+    is_terminal = sys.stdout.isatty()
+    colour = is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return Style(width=_width(is_terminal=is_terminal), colour=colour, unicode=encoding == "utf8")
+
+
+def _width(*, is_terminal: bool) -> int:
+    named = os.environ.get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and 0 < len(named) < 6 and int(named):  # noqa: PLR2004
+        return min(max(int(named), NARROWEST), WIDEST)
+    if not is_terminal:
+        return PIPE_WIDTH
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST)
+    except (OSError, ValueError):
+        return PIPE_WIDTH
+
+
+def remark(remarks: Sequence[str]) -> None:
+    """Write remarks to standard error, each on a line."""
+    for text in remarks:
+        click.echo(f"Note: {one_line(text)}", err=True)

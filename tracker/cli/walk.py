@@ -1,0 +1,123 @@
+"""`review -i`: one claim after the other, each with what one may want to do about it.
+
+Every answer is its own command on the ledger, done when it is given: one may stop at any time.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from tracker.actions import evidence, forecasts, resolutions
+from tracker.cli import entries
+from tracker.cli.session import Session, answer, remark
+from tracker.domain.answer import Card, Row
+from tracker.errors import TrackerError
+from tracker.reports.claims import shown
+
+_CHOICES = "[e]vidence  [f]orecast  [r]esolve  [l]ater  [s]kip  [q]uit"
+
+
+def walk(own: Session, review: Card) -> None:
+    """Walk through the claims of a review, and end when the reader quits or input ends."""
+    rows = [row for row in review.flat.rows if "id" in row]
+    if not rows:
+        click.echo("Nothing to do.")
+        return
+    try:
+        for number, row in enumerate(rows, start=1):
+            click.echo(f"\n{number} of {len(rows)}: {row['group']}")
+            answer(shown(own.ledger, str(row["id"])), "table")
+            if not _one(own, row):
+                return
+    except click.Abort:
+        click.echo("\nStopped; what was entered is kept.", err=True)
+
+
+def _one(own: Session, row: Row) -> bool:
+    """Take entries for one claim until the reader goes on; return False to end the walk."""
+    while True:
+        key = str(click.prompt(_CHOICES, default="s", show_default=False)).strip().lower()[:1]
+        if key == "q":
+            return False
+        if key == "s":
+            return True
+        take = _TAKES.get(key)
+        if take is None:
+            continue
+        try:
+            remark(take(own, row))
+        except TrackerError as problem:
+            click.echo(f"Error: {problem}", err=True)
+            continue
+        if key in "rl":
+            return True
+
+
+def _ask(what: str, default: str | None = "") -> str | None:
+    """Ask for a text; None when it was left empty."""
+    return str(click.prompt(what, default=default, show_default=False)).strip() or None
+
+
+def _evidence(own: Session, row: Row) -> tuple[str, ...]:
+    stances = {"+": "supports", "-": "refutes", "0": "neutral"}
+    note = click.prompt("What was seen")
+    stance = click.prompt("+ supports, - refutes, 0 neutral", type=click.Choice(list(stances)))
+    given = {
+        "note": note,
+        "stance": stances[stance],
+        "url": _ask("Address (may be empty)"),
+        "on": _ask("Day of it (empty: today)"),
+        **dict.fromkeys(("quote", "strength", "lr", "supersedes")),
+    }
+    recorded = evidence.add(own.ledger, str(row["id"]), entries.evidence(own, given))
+    return (f"evidence {recorded.id} on claim {row['id']}", *recorded.remarks)
+
+
+def _forecast(own: Session, row: Row) -> tuple[str, ...]:
+    given = {
+        "owner": click.prompt("Whose forecast"),
+        "probability": click.prompt("Probability (20%, 55-80%, likely)"),
+        "on": _ask("Made on (empty: today)"),
+        **dict.fromkeys(("reported_by", "quote", "source", "note")),
+    }
+    recorded = forecasts.add(own.ledger, str(row["id"]), entries.forecast(own, given))
+    return (f"forecast {recorded.id} on claim {row['id']}", *recorded.remarks)
+
+
+def _resolution(own: Session, row: Row) -> tuple[str, ...]:
+    given = {
+        "outcome": click.prompt("Outcome (yes, no, 60%, ambiguous, annulled)"),
+        "because": click.prompt("Because"),
+        "on": _ask("Known on (empty: today)"),
+        "judge": None,
+        "check_on": None,
+        "evidence": (),
+    }
+    return _resolve(own, row, given)
+
+
+def _later(own: Session, row: Row) -> tuple[str, ...]:
+    given = {
+        "outcome": "not-yet",
+        "check_on": click.prompt("Look again on"),
+        "because": _ask("Because (may be empty)") or "not decided yet",
+        "on": None,
+        "judge": None,
+        "evidence": (),
+    }
+    return _resolve(own, row, given)
+
+
+def _resolve(own: Session, row: Row, given: dict[str, Any]) -> tuple[str, ...]:
+    entry = entries.resolution(own, given)
+    recorded = resolutions.resolve(own.ledger, str(row["id"]), entry)
+    return (f"claim {row['id']}: {entry.outcome.text}", *recorded.remarks)
+
+
+_TAKES: dict[str, Callable[[Session, Row], tuple[str, ...]]] = {
+    "e": _evidence,
+    "f": _forecast,
+    "r": _resolution,
+    "l": _later,
+}

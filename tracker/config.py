@@ -1,0 +1,98 @@
+"""Where things are kept on this machine, and the settings that a ledger carries."""
+
+import os
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.errors import InvalidInput, NotFound, StorageError
+from tracker.registry import load
+
+APP = "tracker"
+
+
+class Setting(NamedTuple):
+    """One setting of a ledger: its name, the value without a choice made, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("timezone", "UTC", "the time zone in which a day begins and ends"),
+        Setting("review.within", "90d", "how far ahead `review` looks for deadlines"),
+        Setting("review.stale", "90d", "after how long without evidence a claim is stale"),
+    )
+}
+MAX_DAYS = 36_525
+
+
+def default_database() -> str:
+    """Return the path of the ledger that is used when none is named; its folder is made."""
+    folder = Path(load("platformdirs:user_data_path")(APP, appauthor=False))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StorageError(
+            f"the folder {folder} cannot be made ({problem.strerror}): name a ledger with --db"
+        ) from problem
+    return str(folder / "tracker.db")
+
+
+def user_name() -> str:
+    """Return who makes a change: TRACKER_USER, else the login name, else `unknown`."""
+    named = os.environ.get("TRACKER_USER", "").strip()
+    if named:
+        return named
+    try:
+        return str(load("getpass:getuser")())
+    except (ImportError, KeyError, OSError):
+        return "unknown"
+
+
+def package_folder() -> Path:
+    """Return the folder of the installed package."""
+    return Path(__file__).resolve().parent
+
+
+def shipped_folder(name: str) -> Path:
+    """Return `migrations` or `seeds`: inside an installed package, beside it in a checkout."""
+    inside = package_folder() / f"_{name}"
+    return inside if inside.is_dir() else package_folder().parent / name
+
+
+def zone(name: str) -> tzinfo:
+    """Return a time zone by its IANA name; UTC needs no table. Raises InvalidInput."""
+    if name == "UTC":
+        return UTC
+    try:
+        found: tzinfo = load("zoneinfo:ZoneInfo")(name)
+    except (KeyError, ValueError, OSError) as problem:
+        raise InvalidInput(
+            f"no time zone {name!r} is known: take a name such as Europe/Berlin or Asia/Shanghai"
+        ) from problem
+    return found
+
+
+def days(text: str) -> int:
+    """Return a span such as `90d`, `12w` or `90` in days. Raises InvalidInput."""
+    number, unit = (text[:-1], text[-1]) if text[-1:] in {"d", "w"} else (text, "d")
+    if not (number.isascii() and number.isdigit() and len(number) < len(str(MAX_DAYS)) + 1):
+        raise InvalidInput(f"{text!r} is no span of days: write 90d or 12w")
+    span = int(number) * (7 if unit == "w" else 1)
+    if span > MAX_DAYS:
+        raise InvalidInput(f"{text!r} is more than {MAX_DAYS} days")
+    return span
+
+
+def check_setting(name: str, value: str) -> str:
+    """Return `value` as it will be kept for the setting `name`. Raises NotFound, InvalidInput."""
+    if name not in SETTINGS:
+        raise NotFound(f"there is no setting {name!r}: the settings are {', '.join(SETTINGS)}")
+    if name == "timezone":
+        zone(value)
+        return value
+    return f"{days(value)}d"

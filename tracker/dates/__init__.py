@@ -1,0 +1,23 @@
+"""Days and windows, from ISO dates and from English and Chinese words.
+
+Everything counts from the day on which a phrase was said; nothing here knows what day it is. The
+grammar is imported when the first words come, for most commands only ever see ISO dates.
+"""
+
+from datetime import date
+
+from tracker.dates.iso import is_iso, parse_iso
+from tracker.dates.reading import Reading, Window
+
+__all__ = ["Reading", "Window", "parse_iso", "read"]
+
+
+def read(phrase: str, said_on: date) -> Reading:
+    """Read a date, in ISO form or in words, as the window that it names."""
+    if is_iso(phrase):
+        day = parse_iso(phrase)
+        flags = ("past",) if day < said_on else ()
+        return Reading(phrase, said_on, day, day, "stated", flags=flags)
+    from tracker.dates import grammar  # noqa: PLC0415  (its patterns are dear to compile)
+
+    return grammar.read(phrase, said_on)

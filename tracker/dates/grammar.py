@@ -1,0 +1,118 @@
+"""Any phrase → a reading: cleans it, finds its language, and turns failures into refusals.
+
+Nothing is guessed: a phrase must be read to its end, or it is refused. Words that name no date at
+all (soon, 未来) may stand beside a date and are passed over; alone they make the reading vague.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from tracker.dates import chinese, english, vague
+from tracker.dates.chinese_words import TRADITIONAL
+from tracker.dates.iso import quoted
+from tracker.dates.reading import Reading, Window
+from tracker.dates.relations import NO_DATE, Outcome
+from tracker.errors import InvalidDate
+
+LONGEST = 200  # characters; no date in words takes more
+HAN = re.compile("[\u4e00-\u9fff〇]")
+DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―－～〜~﹣─", "-"))
+QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`´′", "'"))
+FRACTIONS = {"½": " 1/2"}
+OUTER = " \t\r\n.,;:!?\"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_"
+INNER_QUOTES = re.compile("[\"“”„«»《》「」『』【】]")
+BLANKS = re.compile(r"\s+")
+HINT = "write e.g. 2026-12-31, end of 2026 or 三年内"
+
+
+def read(phrase: str, said_on: date) -> Reading:
+    """Read a date in words; refuse what is none."""
+    if len(phrase) > LONGEST:
+        raise InvalidDate(
+            f'"{quoted(phrase)}" is too long for a date ({len(phrase)} characters); {HINT}'
+        )
+    text = normalised(phrase)
+    try:
+        outcome = _chinese(text, said_on) if HAN.search(text) else _english(text, said_on)
+    except (ValueError, OverflowError):
+        raise InvalidDate(f'"{quoted(phrase)}" names no day of the calendar; {HINT}') from None
+    if outcome is None:
+        raise InvalidDate(f'"{quoted(phrase)}" is no date; {HINT}')
+    return _reading(phrase, said_on, outcome)
+
+
+def normalised(phrase: str) -> str:
+    """Narrow full-width forms, unify dashes and quotes, drop what encloses the phrase."""
+    text = phrase.translate(QUOTES).translate(DASHES)
+    for sign, spelled in FRACTIONS.items():
+        text = text.replace(sign, spelled)
+    text = "".join(
+        unicodedata.normalize("NFKC", character) if "\uff00" <= character <= "\uffef" else character
+        for character in text
+    )
+    text = INNER_QUOTES.sub("", text).translate(DASHES).translate(QUOTES).lower()
+    return BLANKS.sub(" ", text).strip(OUTER)
+
+
+def _reading(phrase: str, said_on: date, outcome: Outcome) -> Reading:
+    window = outcome.window
+    if window is None:
+        return Reading(phrase, said_on, None, None, "vague")
+    opens, deadline = window
+    if opens is not None and deadline is not None and opens > deadline:
+        raise InvalidDate(f'"{quoted(phrase)}" ends before it begins; {HINT}')
+    other = outcome.other if outcome.other != window and _in_order(outcome.other) else None
+    flags = []
+    if deadline is not None and deadline < said_on:
+        flags.append("past")
+    if outcome.about:
+        flags.append("approximate")
+    return Reading(
+        phrase,
+        said_on,
+        opens,
+        deadline,
+        "stated",
+        ambiguous=outcome.ambiguous,
+        other=other,
+        flags=tuple(flags),
+    )
+
+
+def _in_order(window: Window | None) -> bool:
+    return window is not None and (
+        window.opens is None or window.deadline is None or window.opens <= window.deadline
+    )
+
+
+def _english(text: str, said_on: date) -> Outcome | None:
+    text = english.without_hedges(text.replace("u.s.", "us"))
+    phrase = english.Phrases(text, said_on)
+    if not phrase.words:
+        return None
+    if (found := phrase.phrase()) is not None:
+        return found
+    phrase.at = 0
+    if not vague.english(phrase):
+        return None
+    if phrase.ended:
+        return NO_DATE
+    return phrase.phrase()
+
+
+def _chinese(text: str, said_on: date) -> Outcome | None:
+    text = text.replace(" ", "").translate(TRADITIONAL)
+    end = vague.chinese(text, 0)
+    whole = chinese.Phrases(text, said_on).phrase()
+    if whole is not None:
+        return whole
+    rest = text[end:].strip("，,的会内里 ")
+    if end and not rest:
+        return NO_DATE
+    if end and (found := chinese.Phrases(rest, said_on).phrase()) is not None:
+        return found
+    for word in vague.CHINESE:
+        if text.endswith(word) and len(word) < len(text):
+            return chinese.Phrases(text[: -len(word)].rstrip("，,"), said_on).phrase()
+    return None

@@ -1,0 +1,1 @@
+"""The values of the field and their rules: no database, no clock, no terminal."""

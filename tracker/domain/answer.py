@@ -1,0 +1,71 @@
+"""The shape of every answer: a Table of rows or a Card with sections, to be rendered as text.
+
+A row is the JSON object of one thing, whole; the columns say which parts of it a table shows and
+how. So one answer serves a terminal, a script and a spreadsheet.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+Row = Mapping[str, Any]
+
+Cell = Literal[
+    "text",
+    "flow",
+    "id",
+    "day",
+    "number",
+    "list",
+    "forecasts",
+    "evidence",
+    "due",
+    "belief",
+    "percent",
+    "score",
+    "range",
+    "stance",
+    "status",
+]
+"""How a column's values read: `flow` is text that may be wrapped and takes the width that is left;
+`forecasts`, `evidence` and `due` are made from the whole row; a `belief` is one forecast, a
+`percent` a probability, a `score` a figure with three decimals, a `range` a low and a high one."""
+
+
+class Column(NamedTuple):
+    """One column of a table: the row's key, its heading, and how its values are written.
+
+    A key such as `stated.brier` reaches into an object within the row.
+    """
+
+    key: str
+    heading: str
+    cell: Cell = "text"
+
+
+class Table(NamedTuple):
+    """Rows of one kind. `empty` is the sentence that stands for a table without rows."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    empty: str = "Nothing found."
+
+
+class Section(NamedTuple):
+    """A part of a Card: a title, and lines of text or a table; `next_step` is what to type."""
+
+    title: str
+    body: Table | Sequence[str]
+    next_step: str | None = None
+
+
+class Card(NamedTuple):
+    """One thing, whole: `data` is its JSON object, the rest is how a person reads it.
+
+    `facts` are label and value; `flat` is what stands for it where only rows can be written.
+    """
+
+    title: str
+    data: Row
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    flat: Table

@@ -1,0 +1,66 @@
+"""How a claim may come out: yes, no, a share, an option, a number, a date, or not to be judged."""
+
+import json
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from tracker.dates import parse_iso
+from tracker.domain.claim import NOT_YET, VOID
+from tracker.domain.text import accept_line, shorten
+from tracker.errors import InvalidDate, InvalidInput
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,12})?)\s*[%％]", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_WORDS = {"true": "yes", "false": "no", "not yet": NOT_YET, "notyet": NOT_YET}
+
+
+class Outcome(NamedTuple):
+    """How a claim came out: the text that is kept, and for yes, no and shares the share of yes."""
+
+    text: str
+    share: float | None = None
+
+
+def parse(text: str, *, kind: str = "binary", options: str | None = None) -> Outcome:
+    """Return the outcome that a text names, for a claim of `kind`.
+
+    `options` is the claim's JSON array of options (choice). Raises InvalidInput.
+    """
+    given = accept_line(text, "outcome")
+    word = _WORDS.get(given.lower(), given.lower())
+    if word in VOID or word == NOT_YET:
+        return Outcome(word)
+    if kind == "choice":
+        return _option(given, json.loads(options or "[]"))
+    if kind == "number":
+        if not _NUMBER.fullmatch(given):
+            raise InvalidInput(f"outcome {shorten(given)!r} is no number")
+        return Outcome(given)
+    if kind == "date":
+        try:
+            return Outcome(parse_iso(given).isoformat())
+        except InvalidDate as problem:
+            raise InvalidInput(f"outcome: {problem}") from problem
+    if word in {"yes", "no"}:
+        return Outcome(word, 1.0 if word == "yes" else 0.0)
+    found = _PERCENT.fullmatch(given)
+    if found and Decimal(found.group(1)) <= 100:  # noqa: PLR2004
+        share = float(Decimal(found.group(1)) / 100)
+        return Outcome(f"{found.group(1)}%", share)
+    raise InvalidInput(
+        f"outcome {shorten(given)!r} is none: write yes, no, a share such as 60%, "
+        "ambiguous, annulled or not-yet"
+    )
+
+
+def _option(given: str, options: list[str]) -> Outcome:
+    if given in options:
+        return Outcome(given)
+    same = [option for option in options if option.lower() == given.lower()]
+    if len(same) == 1:
+        return Outcome(same[0])
+    raise InvalidInput(
+        f"outcome {shorten(given)!r} is none of the options {', '.join(options)}; "
+        "or write ambiguous, annulled or not-yet"
+    )

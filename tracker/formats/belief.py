@@ -1,0 +1,57 @@
+"""What a forecast's fields say together: its number or range, its words, and the basis for them."""
+
+from tracker.domain.probability import Basis, Belief, ranged
+from tracker.domain.text import shorten
+from tracker.errors import InvalidInput
+
+
+def check_belief(
+    *,
+    probability: Belief | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    phrase: str | None = None,
+    basis: Basis | None = None,
+) -> Belief:
+    """Return the belief that a recorder's fields give. Raises InvalidInput where they disagree.
+
+    A range with a phrase was read from it, hence imputed, unless `basis` says otherwise. A phrase
+    alone is kept and not read: whoever recorded it found no probability in it.
+    """
+    if probability is not None and (low is not None or high is not None):
+        raise InvalidInput("probability is given beside a range: keep it, or low and high")
+    if probability is not None:
+        belief = _with_phrase(probability, phrase)
+    elif low is not None and high is not None:
+        assumed: Basis = "stated" if phrase is None else "imputed"
+        wanted = basis if basis in {"stated", "imputed"} else None
+        belief = ranged(low, high, basis=wanted or assumed, phrase=phrase)
+    elif low is not None or high is not None:
+        given, other = ("low", "high") if high is None else ("high", "low")
+        raise InvalidInput(f"{given} is given without {other}")
+    else:
+        belief = Belief("none", phrase=phrase)
+    _agree(basis, belief.basis)
+    return belief
+
+
+def distributed(*, phrase: str | None = None, basis: Basis | None = None) -> Belief:
+    """Return the belief beside a distribution, which says the probabilities itself."""
+    _agree(basis, "stated")
+    return Belief("stated", phrase=phrase)
+
+
+def _with_phrase(belief: Belief, phrase: str | None) -> Belief:
+    if phrase is None or phrase == belief.phrase:
+        return belief
+    if belief.phrase is not None:
+        raise InvalidInput(
+            f'probability "{shorten(belief.phrase)}" is a phrase itself: '
+            "leave the other out, or give low and high"
+        )
+    return belief._replace(phrase=phrase)
+
+
+def _agree(given: Basis | None, found: Basis) -> None:
+    if given is not None and given != found:
+        raise InvalidInput(f'basis "{given}" does not agree with what is given, which is {found}')

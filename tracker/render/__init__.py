@@ -1,0 +1,1 @@
+"""Answers as text: a Table or Card for a terminal, a script, a spreadsheet or a page."""

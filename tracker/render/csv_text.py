@@ -1,0 +1,73 @@
+"""CSV as spreadsheets read it (RFC 4180), with no cell that a spreadsheet would run.
+
+A text that a spreadsheet could take for a formula gets one quote mark `'` in front; so does one
+that already has quote marks and then a formula, so that whoever takes one off gets the text back.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.answer import Card, Column, Row, Table
+from tracker.render.cells import value_of
+from tracker.render.json_text import dumps, plain
+
+if TYPE_CHECKING:
+    from tracker.render.output import Style
+
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r])")
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?%?")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CHUNK = 1 << 16
+_NESTED = (Mapping, list, tuple)
+
+
+def neutral(text: str) -> str:
+    """Return a text with a quote mark in front if a spreadsheet could take it for a formula."""
+    return "'" + text if _is_formula(text) else text
+
+
+def original(text: str) -> str:
+    """Return what a text was before `neutral`."""
+    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
+
+
+def write(answer: Table | Card, style: "Style") -> Iterator[str]:
+    """Yield a header of the columns' keys and a line for each row; a card as its flat table."""
+    del style  # the same for every reader
+    table = answer.flat if isinstance(answer, Card) else answer
+    columns = tuple(table.columns)
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([neutral(column.key) for column in columns])
+    for row in table.rows:
+        writer.writerow([_cell(column, row) for column in columns])
+        if buffer.tell() > _CHUNK:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _cell(column: Column, row: Row) -> str:
+    return _written(value_of(column, row))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", value))
+        return neutral(_SURROGATES.sub("�", text))
+    if isinstance(value, list | tuple) and not any(isinstance(item, _NESTED) for item in value):
+        return neutral(";".join(original(_written(item)) for item in value))
+    if isinstance(value, (bool, *_NESTED)):
+        return dumps(value)
+    value = plain(value)
+    return "" if value is None else str(value)
+
+
+def _is_formula(text: str) -> bool:
+    return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None

@@ -1,0 +1,73 @@
+"""Markdown as GitHub reads it: tables without padding, so that a long text widens no other."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tracker.domain.answer import Card, Section, Table
+from tracker.domain.text import one_line, printable
+from tracker.render.cells import FIGURES, sign, written
+
+if TYPE_CHECKING:
+    from tracker.render.output import Style
+
+_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=\S)")
+_LINE_START = re.compile(r"^(\s*)([#>+=-]|[0-9]+(?=[.)]))")
+
+
+def escaped(text: str) -> str:
+    """Return text so that Markdown shows it as it is, line breaks as `<br>`."""
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", printable(text).replace("\t", " "))
+    text = text.replace("<", "&lt;")
+    return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")
+
+
+def write(answer: Table | Card, style: "Style") -> Iterator[str]:
+    """Yield a table, or a card as a heading, a list of facts and its sections."""
+    if isinstance(answer, Table):
+        yield from _table(answer, style)
+        return
+    yield f"## {escaped(one_line(answer.title))}\n"
+    if answer.facts:
+        yield "\n"
+    for label, value in answer.facts:
+        yield f"- **{escaped(one_line(label))}:** {escaped(value)}".rstrip() + "\n"
+    for section in answer.sections:
+        yield from _section(section, style)
+
+
+def _section(section: Section, style: "Style") -> Iterator[str]:
+    yield f"\n### {escaped(one_line(section.title))}\n\n"
+    if isinstance(section.body, Table):
+        yield from _table(section.body, style)
+    else:
+        for line in section.body:
+            yield f"- {_LINE_START.sub(_mask, escaped(line))}\n"
+    if section.next_step:
+        step = one_line(section.next_step)
+        fence = "``" if "`" in step else "`"
+        edge = " " if "`" in step else ""
+        yield f"\n{sign('→', unicode=style.unicode)} {fence}{edge}{step}{edge}{fence}\n"
+
+
+def _table(table: Table, style: "Style") -> Iterator[str]:
+    begun = False
+    for row in table.rows:
+        if not begun:
+            yield _line([escaped(one_line(column.heading)) for column in table.columns])
+            yield _line(["---:" if column.cell in FIGURES else "---" for column in table.columns])
+            begun = True
+        yield _line(
+            [escaped(written(column, row, unicode=style.unicode)) for column in table.columns]
+        )
+    if not begun:
+        yield escaped(one_line(table.empty)) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _mask(found: re.Match[str]) -> str:
+    start, marker = found.groups()
+    return f"{start}{marker}\\" if marker.isdigit() else f"{start}\\{marker}"

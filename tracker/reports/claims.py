@@ -1,0 +1,330 @@
+"""Claims as an answer: their JSON shape, the list of them, and everything on one."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.domain.answer import Card, Column, Row, Section, Table
+from tracker.domain.claim import status
+from tracker.reports import history
+from tracker.storage.connection import Connection
+from tracker.storage.ledger import Ledger
+from tracker.storage.queries import claims, evidence, people, sources
+
+COLUMNS = (
+    Column("id", "ID", "id"),
+    Column("statement", "Claim", "flow"),
+    Column("forecasts", "Forecasts", "forecasts"),
+    Column("deadline", "Due", "due"),
+    Column("evidence_count", "Evidence", "evidence"),
+)
+_FORECAST = (
+    "id",
+    "owner",
+    "reported_by",
+    "probability",
+    "low",
+    "high",
+    "basis",
+    "phrase",
+    "made_on",
+    "made_at",
+    "quote",
+    "note",
+    "source",
+)
+_FORECAST_COLUMNS = (
+    Column("id", "ID", "id"),
+    Column("made_on", "Made on", "day"),
+    Column("owner", "Owner"),
+    Column("belief", "Probability", "belief"),
+    Column("phrase", "In words"),
+    Column("quote", "Quote", "flow"),
+)
+_EVIDENCE_COLUMNS = (
+    Column("id", "ID", "id"),
+    Column("on", "On", "day"),
+    Column("stance", "", "stance"),
+    Column("strength", "Strength"),
+    Column("note", "Note", "flow"),
+)
+
+
+class Wanted(NamedTuple):
+    """What to list, in a user's words; people, tags and sources must be there."""
+
+    statuses: Sequence[str] = ("open", "overdue")
+    owner: str | None = None
+    tag: str | None = None
+    source: str | None = None
+    due_by: date | None = None
+    search: str | None = None
+    sort: str = "deadline"
+    limit: int | None = None
+
+
+def listed(ledger: Ledger, wanted: Wanted) -> Table:
+    """Return the claims that are wanted. Raises NotFound for an unknown person, tag or source."""
+    with ledger.read() as connection:
+        today = ledger.today(connection)
+        rows = shaped(connection, claims.select(filtered(connection, wanted), today), today)
+    return Table(COLUMNS, rows, "No claims found.")
+
+
+def filtered(connection: Connection, wanted: Wanted) -> claims.Filter:
+    """Return a user's wishes as a filter. Raises NotFound with the nearest name."""
+    return claims.Filter(
+        statuses=wanted.statuses,
+        owner_id=people.get(connection, wanted.owner)["id"] if wanted.owner else None,
+        tag=sources.check_tag(connection, wanted.tag) if wanted.tag else None,
+        source_id=sources.get(connection, wanted.source)["id"] if wanted.source else None,
+        due_by=wanted.due_by,
+        search=(wanted.search or "").split(),
+        sort=wanted.sort,
+        limit=wanted.limit,
+    )
+
+
+def shaped(connection: Connection, wanted: claims.Selection, today: date) -> list[Row]:
+    """Return the selected claims in the JSON shape that every command shares."""
+    forecasts: dict[int, list[dict[str, Any]]] = {}
+    for row in claims.forecasts(connection, wanted):
+        if row["withdrawn_because"] is None:
+            forecasts.setdefault(row["claim_id"], []).append(row)
+    tags = claims.tags(connection, wanted)
+    return [
+        _shape(row, forecasts.get(row["id"], []), tags.get(row["id"], []), today)
+        for row in claims.rows(connection, wanted)
+    ]
+
+
+def _shape(
+    row: dict[str, Any], forecasts: list[dict[str, Any]], tags: list[str], today: date
+) -> Row:
+    deadline = date.fromisoformat(row["deadline"]) if row["deadline"] else None
+    shape = {
+        "id": row["id"],
+        "key": row["key"],
+        "statement": row["statement"],
+        "type": row["type"],
+        "kind": row["kind"],
+        "status": status(row["outcome"], deadline, today),
+        "said_on": row["said_on"],
+        "opens": row["opens"],
+        "deadline": row["deadline"],
+        "deadline_text": row["deadline_text"],
+        "deadline_basis": row["deadline_basis"],
+        "days_left": (deadline - today).days if deadline else None,
+        "criteria": row["criteria"],
+        "condition": row["condition"],
+        "condition_claim": row["condition_claim"],
+        "owners": list(dict.fromkeys(forecast["owner"] for forecast in forecasts)),
+        "source": row["source"],
+        "tags": tags,
+        "note": row["note"],
+        "version": row["version"],
+        "forecasts": [forecast_shape(forecast) for forecast in forecasts],
+        "evidence_count": {
+            "supports": row["supports"],
+            "refutes": row["refutes"],
+            "neutral": row["neutral"],
+        },
+        "last_evidence_on": row["last_evidence_on"],
+        "outcome": row["outcome"],
+        "resolved_on": row["resolved_on"],
+        "check_on": row["check_on"],
+        "withdrawn_because": row["withdrawn_because"],
+    }
+    if row["options"] is not None:
+        shape["options"] = json.loads(row["options"])
+    if row["unit"] is not None:
+        shape["unit"] = row["unit"]
+    return shape
+
+
+def forecast_shape(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a forecast in its JSON shape."""
+    shape = {name: row[name] for name in _FORECAST}
+    if row["distribution"] is not None:
+        shape["distribution"] = json.loads(row["distribution"])
+    return shape
+
+
+def evidence_shape(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a piece of evidence in its JSON shape."""
+    return {
+        "id": row["id"],
+        "claim": row["claim_key"] or row["claim_id"],
+        "on": row["observed_on"],
+        "stance": row["stance"],
+        "strength": row["strength"],
+        "note": row["note"],
+        "url": row["url"],
+        "title": row["title"],
+        "publisher": row["publisher"],
+        "quote": row["quote"],
+        "likelihood_ratio": row["likelihood_ratio"],
+        "supersedes": row["supersedes_id"],
+        "sha256": row["sha256"],
+        "file_name": row["file_name"],
+        "counts": bool(row["counts"]),
+        "retracted_because": row["retracted_because"],
+        "key": row["key"],
+    }
+
+
+def shown(ledger: Ledger, name: str) -> Card:
+    """Return everything on one claim. Raises NotFound with the nearest key."""
+    with ledger.read() as connection:
+        today = ledger.today(connection)
+        found = claims.get(connection, name)
+        claim = shaped(connection, claims.only(found["id"]), today)[0]
+        items = [evidence_shape(row) for row in evidence.of_claim(connection, found["id"])]
+        resolution = _resolution(connection, found["id"])
+        past = list(history.of_claim(connection, found["id"]))
+        conditions = claims.conditional_on(connection, claims.only(found["id"]))
+        affiliations = _affiliations(connection, claim)
+    data = {**claim, "evidence": items, "resolution": resolution, "history": past}
+    return Card(
+        title=f"{claim['id']}  {claim['statement']}",
+        data=data,
+        facts=_facts(claim, conditions, affiliations),
+        sections=list(_sections(claim, items, resolution, past)),
+        flat=Table(COLUMNS, [data]),
+    )
+
+
+def _resolution(connection: Connection, claim_id: int) -> dict[str, Any] | None:
+    standing = evidence.standing_resolution(connection, claim_id)
+    if standing is None:
+        return None
+    return {
+        "outcome": standing["outcome"],
+        "resolved_on": standing["resolved_on"],
+        "because": standing["because"],
+        "judge": standing["judge"] or standing["recorded_by"],
+        "recorded_by": standing["recorded_by"],
+        "check_on": standing["check_on"],
+        "evidence": evidence.citations(connection, standing["id"]),
+    }
+
+
+def _affiliations(connection: Connection, claim: Row) -> list[str]:
+    """Return where the claim's owners belonged on the day when it was said."""
+    known = people.affiliations(connection)
+    found = []
+    for name in claim["owners"]:
+        person = people.get(connection, name)
+        then = [
+            row["what"]
+            for row in known.get(person["id"], [])
+            if (row["since"] or "") <= claim["said_on"] <= (row["until"] or "9999-12-31")
+        ]
+        found.append(f"{name} ({', '.join(then)})" if then else name)
+    return found
+
+
+def _facts(
+    claim: Row, conditions: list[dict[str, Any]], owners: list[str]
+) -> list[tuple[str, str]]:
+    condition = claim["condition"] or ""
+    if claim["condition_claim"]:
+        condition = f"{condition} (claim {claim['condition_claim']})".strip()
+    for row in conditions:
+        condition += f": that came out {row['condition_outcome']}"
+    facts = [
+        ("Key", claim["key"]),
+        ("Status", _status_text(claim)),
+        (
+            "Type",
+            claim["type"] if claim["kind"] == "binary" else f"{claim['type']}, {claim['kind']}",
+        ),
+        ("Said", " in ".join(filter(None, (claim["said_on"], claim["source"])))),
+        ("Owners", ", ".join(owners)),
+        ("Window", _window_text(claim)),
+        ("Condition", condition),
+        ("Options", ", ".join(claim.get("options", []))),
+        ("Unit", claim.get("unit")),
+        ("Criteria", claim["criteria"]),
+        ("Tags", ", ".join(claim["tags"])),
+        ("Note", claim["note"]),
+        ("Withdrawn", claim["withdrawn_because"]),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _status_text(claim: Row) -> str:
+    left = claim["days_left"]
+    if claim["status"] in {"resolved", "void"}:
+        return f"{claim['status']}: {claim['outcome']} on {claim['resolved_on']}"
+    text = str(claim["status"])
+    if left is not None and left < 0:
+        text += f" by {_days(-left)}"
+    elif left is not None:
+        text += f", {_days(left)} left"
+    if claim["check_on"]:
+        text += f"; not yet, to be checked on {claim['check_on']}"
+    return text
+
+
+def _window_text(claim: Row) -> str:
+    if claim["opens"] is None and claim["deadline"] is None:
+        days = "no deadline"
+    else:
+        days = f"{claim['opens'] or '…'} to {claim['deadline'] or '…'}"
+    words = f"“{claim['deadline_text']}”" if claim["deadline_text"] else None
+    said = ", ".join(filter(None, (words, claim["deadline_basis"])))
+    return f"{days} ({said})" if said else days
+
+
+def _sections(
+    claim: Row,
+    items: Sequence[dict[str, Any]],
+    resolution: dict[str, Any] | None,
+    past: Sequence[dict[str, Any]],
+) -> Iterable[Section]:
+    yield Section(
+        f"Forecasts ({len(claim['forecasts'])})",
+        Table(_FORECAST_COLUMNS, [{**row, "belief": row} for row in claim["forecasts"]], "None."),
+    )
+    number = claim["id"]
+    yield Section(
+        f"Evidence ({len(items)})",
+        Table(_EVIDENCE_COLUMNS, [_noted(item) for item in items], "None yet."),
+        None
+        if resolution and resolution["outcome"] != "not-yet"
+        else f'log what you find: tracker evidence add {number} "…" --supports --url …',
+    )
+    if resolution is None or resolution["outcome"] == "not-yet":
+        lines = []
+        if resolution is not None:
+            lines = [f"Not yet ({resolution['resolved_on']}): {resolution['because']}"]
+        yield Section("Resolution", lines or ["None yet."], resolve_step(claim))
+    else:
+        rests_on = ", ".join(str(evidence_id) for evidence_id in resolution["evidence"])
+        judged = f"judged by {resolution['judge']}: {resolution['because']}"
+        lines = [f"{resolution['outcome']} on {resolution['resolved_on']}, {judged}"]
+        yield Section(
+            "Resolution", lines + ([f"Rests on evidence {rests_on}."] if rests_on else [])
+        )
+    yield Section("History", [history.line(entry) for entry in past])
+
+
+def resolve_step(claim: Row) -> str:
+    """Return what to type once a claim has come out."""
+    return f'resolve it: tracker resolve {claim["id"]} yes|no --because "…"'
+
+
+def _noted(item: dict[str, Any]) -> dict[str, Any]:
+    remarks = [f"Instead of {item['supersedes']}."] if item["supersedes"] else []
+    if item["retracted_because"]:
+        remarks.append(f"Retracted: {item['retracted_because']}")
+    elif not item["counts"]:
+        remarks.append("Superseded.")
+    parts = [item["note"], *remarks, item["url"]]
+    return {**item, "note": " ".join(part for part in parts if part)}
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"

@@ -1,0 +1,123 @@
+"""Own odds: the Brier score that an owner's probabilities promise if every one of them is right.
+
+A mean of 0.20 is good on coin tosses and bad on certainties. With every p right, the score is
+expected at E = mean p(1 − p) with variance Σ(1 − 2p)² p(1 − p)/n², claims taken as independent;
+the figure that matters is how often it would come out as bad as it did, or worse. A claim turned
+round (p to 1 − p, yes to no) changes nothing: each is entered by the probability of its less
+likely side. Source: D. J. Spiegelhalter, "Probabilistic prediction in patient management and
+clinical trials", Statistics in Medicine 5 (1986), section 3.
+"""
+
+import math
+import random
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from tracker.scoring import tails
+from tracker.scoring.probabilities import checked, is_share
+from tracker.scoring.simulation import SEED, is_normal
+
+EXACT_TO = 15
+"""Up to so many claims all 2ⁿ outcomes are reckoned."""
+
+DRAWS = 5_000
+"""Above that, so many seeded draws of all outcomes."""
+
+_SAME = 1e-9
+"""Sums of scores closer than this are the same sum, added up in another order."""
+
+
+class OwnOdds(NamedTuple):
+    """What an owner's own probabilities promise, and how likely a score as bad as the one had.
+
+    `expected` and `variance` are those of the mean Brier score; `p_as_bad` is the probability of a
+    mean at least as high as the observed one; `method` is exact, draws or normal.
+    """
+
+    expected: float
+    variance: float
+    p_as_bad: float
+    method: str
+
+
+def method(claims: int, events: int | None = None) -> str:
+    """Return how the tail is computed for so many claims: exact, draws or normal.
+
+    `events` is the number of events they turn on; each its own unless given.
+    """
+    if is_normal(claims, claims if events is None else events):
+        return "normal"
+    return "exact" if claims <= EXACT_TO else "draws"
+
+
+def own_odds(
+    ps: Sequence[float], ys: Sequence[float], *, events: int | None = None, seed: int = SEED
+) -> OwnOdds | None:
+    """Return what the probabilities `ps` promise, against the outcomes `ys`.
+
+    `events` is the number of events that the claims turn on; each its own unless given. None
+    without claims, and where an outcome is a share between no and yes: what a probability promises
+    of shares is not known. By draws the tail is (1 + as bad) / (1 + DRAWS), which is never 0.
+    Raises InvalidInput outside 0…1, ValueError where the two differ in length.
+    """
+    pairs = [(checked(p), checked(y, "outcome")) for p, y in zip(ps, ys, strict=True)]
+    if not pairs or any(is_share(y) for _, y in pairs):
+        return None
+    n = len(pairs)
+    upsets = sorted(min(p, 1 - p) for p, _ in pairs)
+    expected = math.fsum(q * (1 - q) for q in upsets) / n
+    variance = math.fsum((1 - 2 * q) ** 2 * q * (1 - q) for q in upsets) / n**2
+    observed = math.fsum((p - y) ** 2 for p, y in pairs)
+    how = method(n, events)
+    if how == "normal":
+        tail = _by_normal(observed / n, expected, variance)
+    else:
+        excess = observed - math.fsum(q * q for q in upsets) - _SAME
+        tail = _exactly(upsets, excess) if how == "exact" else _by_draws(upsets, excess, seed)
+    return OwnOdds(expected, variance, tail, how)
+
+
+def _by_normal(observed: float, expected: float, variance: float) -> float:
+    """Return the tail of the normal distribution; without variance, whether it was in bounds."""
+    if variance == 0:
+        return float(observed <= expected + _SAME)
+    return tails.normal_above((observed - expected) / math.sqrt(variance))
+
+
+def _exactly(upsets: Sequence[float], excess: float) -> float:
+    """Return P(score ≥ observed) over all outcomes, each half of the claims enumerated once.
+
+    An upset of probability q raises the score from q² to (1 − q)², by 1 − 2q; `excess` is what the
+    observed score has above the one without any upset.
+    """
+    half = len(upsets) // 2
+    near, far = _outcomes(upsets[:half]), sorted(_outcomes(upsets[half:]))
+    raises = [raised for raised, _ in far]
+    chances = list(accumulate((chance for _, chance in reversed(far)), initial=0.0))
+    total = math.fsum(
+        chance * chances[len(far) - bisect_left(raises, excess - raised)] for raised, chance in near
+    )
+    return min(1.0, total)
+
+
+def _outcomes(upsets: Sequence[float]) -> list[tuple[float, float]]:
+    """Return every outcome of the claims as (how much its upsets raise the score, its chance)."""
+    found = [(0.0, 1.0)]
+    for q in upsets:
+        found = [
+            *((raised, chance * (1 - q)) for raised, chance in found),
+            *((raised + 1 - 2 * q, chance * q) for raised, chance in found),
+        ]
+    return found
+
+
+def _by_draws(upsets: Sequence[float], excess: float, seed: int) -> float:
+    """Return the share of seeded draws as bad as observed, the observed outcome counted as one."""
+    drawn = random.Random(seed).random  # noqa: S311 (a simulation, to be repeated by anybody)
+    raises = [(q, 1 - 2 * q) for q in upsets]
+    as_bad = sum(
+        sum([raised for q, raised in raises if drawn() < q]) >= excess for _ in range(DRAWS)
+    )
+    return (1 + as_bad) / (1 + DRAWS)

@@ -1,0 +1,42 @@
+"""What the rest of storage asks of an open database, whichever it is.
+
+SQL is written once for SQLite and PostgreSQL, with parameters named as `:name`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+MAX_ID_DIGITS = 18
+
+Values = Mapping[str, Any]
+
+
+class Connection(Protocol):
+    """An open database inside a transaction."""
+
+    def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
+        """Return all rows of a query, each by column name."""
+        ...
+
+    def tuples(self, sql: str, values: Values | None = None) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of a query, for work on many."""
+        ...
+
+    def run(self, sql: str, values: Values | None = None) -> None:
+        """Run a statement that returns nothing."""
+        ...
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run a statement once a row."""
+        ...
+
+
+def first(connection: Connection, sql: str, values: Values | None = None) -> dict[str, Any] | None:
+    """Return a query's first row, or None."""
+    rows = connection.rows(sql, values)
+    return rows[0] if rows else None
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a name that a user typed is a row's number, and one that a database can hold."""
+    return name.isascii() and name.isdigit() and len(name) <= MAX_ID_DIGITS

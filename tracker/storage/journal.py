@@ -1,0 +1,124 @@
+"""The journal's form: canonical JSON, compressed, chained by SHA-256.
+
+An entry's content is an object: `ledger` and `schema` in the first entry, `ops` in all that change
+rows. An op is one row's change, in the order in which they were made:
+
+    ["insert", table, row]      ["update", table, id, {column: [before, after]}]
+    ["delete", table, row]      (only when a change is undone)
+
+A row is written without its null columns, so that a column which a later schema adds changes
+nothing in what was written before. An attachment's bytes stand outside: its SHA-256 vouches for
+them.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tracker.storage.connection import Connection, first
+
+GENESIS_HASH = "0" * 64
+COLUMNS = "sequence, change, recorded_at, author, verb, content, content_hash, hash"
+
+Op = list[Any]
+
+
+class Entry(NamedTuple):
+    """One entry as it stands in the journal; `content` is still compressed."""
+
+    sequence: int
+    change: int
+    recorded_at: str
+    author: str
+    verb: str
+    content: bytes
+    content_hash: str
+    hash: str
+
+    def opened(self) -> dict[str, Any]:
+        """Return the content as an object; empty when it was redacted."""
+        if not self.content:
+            return {}
+        found: dict[str, Any] = json.loads(zlib.decompress(self.content))
+        return found
+
+
+class Head(NamedTuple):
+    """The newest entry's place in the chain."""
+
+    sequence: int
+    recorded_at: str
+    hash: str
+
+
+def canonical(value: Any) -> bytes:
+    """Return a value's one JSON text: keys sorted, no blanks, UTF-8. Raises ValueError for NaN."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def chained(  # noqa: PLR0913 - the columns that the hash covers
+    previous_hash: str,
+    *,
+    sequence: int,
+    change: int,
+    recorded_at: str,
+    author: str,
+    verb: str,
+    content_hash: str,
+) -> str:
+    """Return the hash of an entry: SHA-256 of the hash before and of all its columns."""
+    header = canonical([sequence, change, recorded_at, author, verb, content_hash])
+    return hashlib.sha256(previous_hash.encode() + header).hexdigest()
+
+
+def head(connection: Connection) -> Head:
+    """Return the newest entry's place; sequence 0 in a journal without entries."""
+    found = first(
+        connection, "SELECT sequence, recorded_at, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+    )
+    return Head(**found) if found else Head(0, "", GENESIS_HASH)
+
+
+def append(  # noqa: PLR0913 - the columns of an entry
+    connection: Connection,
+    before: Head,
+    content: dict[str, Any],
+    *,
+    change: int | None,
+    recorded_at: str,
+    author: str,
+    verb: str,
+) -> Head:
+    """Write the entry that follows `before` and return its place.
+
+    `change` is the number of the change that it belongs to, None for a change's first entry.
+    """
+    body = canonical(content)
+    sequence = before.sequence + 1
+    header: dict[str, Any] = {
+        "sequence": sequence,
+        "change": sequence if change is None else change,
+        "recorded_at": recorded_at,
+        "author": author,
+        "verb": verb,
+        "content_hash": hashlib.sha256(body).hexdigest(),
+    }
+    entry_hash = chained(before.hash, **header)
+    connection.run(
+        f"INSERT INTO journal ({COLUMNS}) VALUES "  # noqa: S608 - a constant
+        "(:sequence, :change, :recorded_at, :author, :verb, :content, :content_hash, :hash)",
+        header | {"content": zlib.compress(body), "hash": entry_hash},
+    )
+    return Head(sequence, recorded_at, entry_hash)
+
+
+def entries(connection: Connection, *, after: int = 0) -> Iterator[Entry]:
+    """Stream the journal in order, from the entry that follows `after`."""
+    sql = f"SELECT {COLUMNS} FROM journal WHERE sequence > :after ORDER BY sequence"  # noqa: S608
+    for row in connection.tuples(sql, {"after": after}):
+        entry = Entry._make(row)
+        yield entry._replace(content=bytes(entry.content))

@@ -1,0 +1,85 @@
+"""What the scorecard counts and scores."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tracker.storage.connection import Connection
+
+
+class ScoreFilter(NamedTuple):
+    """Whose forecasts on which claims are scored; None or empty asks for nothing."""
+
+    owner_ids: Sequence[int] = ()
+    tags: Sequence[str] = ()
+    source_id: int | None = None
+
+
+class ScoredForecast(NamedTuple):
+    """One forecast beside its claim's outcome, as the view `scored_forecast` has it."""
+
+    id: int
+    claim_id: int
+    owner: str
+    owner_id: int
+    basis: str
+    probability: float | None
+    low: float | None
+    high: float | None
+    distribution: str | None
+    made_on: str
+    made_at: str | None
+    recorded_at: str
+    claim_key: str | None
+    type: str
+    kind: str
+    said_on: str
+    opens: str | None
+    deadline: str | None
+    options: str | None
+    unit: str | None
+    source: str | None
+    outcome: str | None
+    share: float | None
+    resolved_on: str | None
+    resolved_at: str | None
+    event: str | None
+
+
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = scored_forecast.claim_id "
+    "AND t.removed = 0 AND t.tag = {parameter})"
+)
+
+
+def stream(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredForecast]:
+    """Stream the forecasts that are scored: by claim and owner, each owner's oldest first."""
+    values: dict[str, Any] = {}
+    terms = ["1 = 1"]
+    if wanted.owner_ids:
+        names = {f"owner{i}": owner for i, owner in enumerate(wanted.owner_ids)}
+        terms.append(f"owner_id IN ({', '.join(f':{name}' for name in names)})")
+        values |= names
+    for number, tag in enumerate(wanted.tags):
+        terms.append(_TAGGED.format(parameter=f":tag{number}"))
+        values[f"tag{number}"] = tag
+    if wanted.source_id is not None:
+        terms.append("claim_id IN (SELECT c.id FROM claims c WHERE c.source_id = :source_id)")
+        values["source_id"] = wanted.source_id
+    rows = connection.tuples(
+        f"SELECT {', '.join(ScoredForecast._fields)} FROM scored_forecast "  # noqa: S608
+        f"WHERE {' AND '.join(terms)} "
+        "ORDER BY claim_id, owner_id, made_on, coalesce(made_at, ''), id",
+        values,
+    )
+    return map(ScoredForecast._make, rows)
+
+
+def tags(connection: Connection) -> dict[int, list[str]]:
+    """Return every claim's tags, those apart that name an event."""
+    found: dict[int, list[str]] = {}
+    for claim_id, tag in connection.tuples(
+        "SELECT claim_id, tag FROM claim_tags WHERE removed = 0 AND tag NOT LIKE 'event:%' "
+        "ORDER BY claim_id, id"
+    ):
+        found.setdefault(claim_id, []).append(tag)
+    return found

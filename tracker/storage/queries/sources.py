@@ -1,0 +1,42 @@
+"""Sources by key, and tags."""
+
+from typing import Any
+
+from tracker.errors import NotFound
+from tracker.storage.connection import Connection, first
+from tracker.storage.queries.people import nearest
+
+
+def find(connection: Connection, key: str) -> dict[str, Any] | None:
+    """Return the source with a key, or None."""
+    return first(connection, "SELECT * FROM sources WHERE key = :key", {"key": key})
+
+
+def get(connection: Connection, key: str) -> dict[str, Any]:
+    """Return the source with a key. Raises NotFound with the nearest keys."""
+    found = find(connection, key)
+    if found is None:
+        known = [str(row[0]) for row in connection.tuples("SELECT key FROM sources")]
+        raise NotFound(_missing("source", key, nearest(key, known), "tracker sources"))
+    return found
+
+
+def check_tag(connection: Connection, tag: str) -> str:
+    """Return a tag that some claim carries. Raises NotFound with the nearest tags."""
+    if first(connection, "SELECT 1 FROM claim_tags WHERE tag = :tag AND removed = 0", {"tag": tag}):
+        return tag
+    known = [
+        str(row[0])
+        for row in connection.tuples("SELECT DISTINCT tag FROM claim_tags WHERE removed = 0")
+    ]
+    raise NotFound(_missing("tag", tag, nearest(tag, known), "tracker list -f json"))
+
+
+def listed(connection: Connection) -> list[dict[str, Any]]:
+    """Return all sources with how much was said in them, by key."""
+    return connection.rows("SELECT * FROM source_list ORDER BY key")
+
+
+def _missing(what: str, name: str, near: list[str], where: str) -> str:
+    hint = f"did you mean {' or '.join(near)}?" if near else f"`{where}` shows those there are"
+    return f"there is no {what} {name!r}: {hint}"

@@ -1,0 +1,343 @@
+"""The whole schema on one page: every table of a ledger, as typed records.
+
+Conventions: a day is the text `YYYY-MM-DD`, an instant the text `YYYY-MM-DDTHH:MM:SS.ffffffZ`
+(UTC), so that both sort as they follow each other, on SQLite and PostgreSQL alike. Text is
+compared by code point. Ids are given out by the ledger, never by the database, and are never used
+twice. Nothing is deleted: a row that no longer counts carries the reason (`withdrawn_because` and
+its like).
+"""
+
+from typing import Annotated, ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+CODE_POINT_TEXT = String().with_variant(String(collation="C"), "postgresql")
+
+Id = Annotated[int, mapped_column(primary_key=True, autoincrement=False)]
+Text = Annotated[str, mapped_column(CODE_POINT_TEXT)]
+Day = Annotated[str, mapped_column(CODE_POINT_TEXT)]
+Instant = Annotated[str, mapped_column(CODE_POINT_TEXT)]
+
+
+class Record(DeclarativeBase):
+    """What all tables share: the names of their constraints."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {str: CODE_POINT_TEXT, bytes: LargeBinary}
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=column)
+
+
+def _days(*columns: str) -> list[CheckConstraint]:
+    return [CheckConstraint(f"{column} LIKE '____-__-__'", name=column) for column in columns]
+
+
+def _share(*columns: str) -> list[CheckConstraint]:
+    return [CheckConstraint(f"{column} BETWEEN 0 AND 1", name=column) for column in columns]
+
+
+class Source(Record):
+    """A document in which things were claimed. `sha256` is of the text that quotes are found in."""
+
+    __tablename__ = "sources"
+    id: Mapped[Id]
+    key: Mapped[Text] = mapped_column(unique=True)
+    title: Mapped[Text | None]
+    author: Mapped[Text | None]
+    publisher: Mapped[Text | None]
+    url: Mapped[Text | None]
+    published_on: Mapped[Day | None]
+    language: Mapped[Text | None]
+    sha256: Mapped[Text | None]
+    note: Mapped[Text | None]
+    __table_args__ = (*_days("published_on"),)
+
+
+class Person(Record):
+    """Whoever claims or forecasts: a person, an organisation, a model, a crowd, a source's voice.
+
+    One that was found to be another (`people merge`) keeps its row and points there.
+    """
+
+    __tablename__ = "people"
+    id: Mapped[Id]
+    name: Mapped[Text] = mapped_column(unique=True)
+    kind: Mapped[Text]
+    note: Mapped[Text | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    __table_args__ = (_one_of("kind", "person", "organisation", "model", "crowd", "source"),)
+
+
+class Alias(Record):
+    """Another name of a person; no two people share one."""
+
+    __tablename__ = "aliases"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    alias: Mapped[Text] = mapped_column(unique=True)
+
+
+class Affiliation(Record):
+    """Where a person belonged, from `since` to `until`, both days counted; null is unknown."""
+
+    __tablename__ = "affiliations"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    what: Mapped[Text]
+    since: Mapped[Day | None]
+    until: Mapped[Day | None]
+    note: Mapped[Text | None]
+    url: Mapped[Text | None]
+    __table_args__ = (*_days("since", "until"),)
+
+
+class Claim(Record):
+    """A statement that will turn out true or false, or have a value, in the wording that holds now.
+
+    Statement, condition, criteria and window are the wording; `version` numbers it from 1, and
+    what it was before stands in former_wordings. `options` is a JSON array of texts (choice),
+    `unit` what a number is counted in.
+    """
+
+    __tablename__ = "claims"
+    id: Mapped[Id]
+    key: Mapped[Text | None] = mapped_column(unique=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
+    type: Mapped[Text]
+    kind: Mapped[Text]
+    said_on: Mapped[Day]
+    version: Mapped[int]
+    statement: Mapped[Text]
+    criteria: Mapped[Text | None]
+    condition: Mapped[Text | None]
+    condition_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), index=True)
+    opens: Mapped[Day | None]
+    deadline: Mapped[Day | None] = mapped_column(index=True)
+    deadline_text: Mapped[Text | None]
+    deadline_basis: Mapped[Text | None]
+    options: Mapped[Text | None]
+    unit: Mapped[Text | None]
+    note: Mapped[Text | None]
+    recorded_at: Mapped[Instant]
+    withdrawn_because: Mapped[Text | None]
+    __table_args__ = (
+        _one_of("type", "prediction", "conditional", "fact", "plan"),
+        _one_of("kind", "binary", "choice", "number", "date"),
+        _one_of("deadline_basis", "stated", "inherited", "imputed"),
+        *_days("said_on", "opens", "deadline"),
+        CheckConstraint("opens <= deadline", name="window"),
+    )
+
+
+class FormerWording(Record):
+    """A wording that a claim had until `replaced_at`."""
+
+    __tablename__ = "former_wordings"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    version: Mapped[int]
+    statement: Mapped[Text]
+    criteria: Mapped[Text | None]
+    condition: Mapped[Text | None]
+    condition_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    opens: Mapped[Day | None]
+    deadline: Mapped[Day | None]
+    deadline_text: Mapped[Text | None]
+    deadline_basis: Mapped[Text | None]
+    replaced_at: Mapped[Instant]
+    __table_args__ = (UniqueConstraint("claim_id", "version"),)
+
+
+class ClaimTag(Record):
+    """A tag on a claim; one taken off stays, with `removed` 1."""
+
+    __tablename__ = "claim_tags"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    tag: Mapped[Text] = mapped_column(index=True)
+    removed: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("claim_id", "tag"),
+        CheckConstraint("removed IN (0, 1)", name="removed"),
+    )
+
+
+class Forecast(Record):
+    """What one person gave for one claim at one time.
+
+    `probability` is the number used: the one stated, or the middle of `low` and `high`. `made_at`
+    is the instant where it is known, `made_on` always the day. `claim_version` is the wording it
+    was made under. `quote_start` and `quote_end` count code points of the source's text.
+    `word_table` names the table and version by which a phrase was read. `distribution` is a JSON
+    object.
+    """
+
+    __tablename__ = "forecasts"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    claim_version: Mapped[int]
+    basis: Mapped[Text]
+    probability: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    distribution: Mapped[Text | None]
+    phrase: Mapped[Text | None]
+    word_table: Mapped[Text | None]
+    made_on: Mapped[Day]
+    made_at: Mapped[Instant | None]
+    quote: Mapped[Text | None]
+    quote_start: Mapped[int | None]
+    quote_end: Mapped[int | None]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
+    note: Mapped[Text | None]
+    recorded_at: Mapped[Instant]
+    withdrawn_because: Mapped[Text | None]
+    __table_args__ = (
+        _one_of("basis", "stated", "imputed", "none"),
+        *_days("made_on"),
+        *_share("probability", "low", "high"),
+        CheckConstraint("low <= high", name="range"),
+        CheckConstraint(
+            "basis <> 'none' OR (probability IS NULL AND distribution IS NULL)", name="none"
+        ),
+    )
+
+
+class Evidence(Record):
+    """A dated observation for or against a claim. `sha256` names a kept copy in attachments.
+
+    One that `supersedes` another takes its place: both stay, and only the newer one counts.
+    """
+
+    __tablename__ = "evidence"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    key: Mapped[Text | None]
+    observed_on: Mapped[Day]
+    stance: Mapped[Text]
+    strength: Mapped[Text | None]
+    likelihood_ratio: Mapped[float | None]
+    note: Mapped[Text]
+    url: Mapped[Text | None]
+    title: Mapped[Text | None]
+    publisher: Mapped[Text | None]
+    quote: Mapped[Text | None]
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
+    sha256: Mapped[Text | None] = mapped_column(ForeignKey("attachments.sha256"))
+    file_name: Mapped[Text | None]
+    recorded_at: Mapped[Instant]
+    retracted_because: Mapped[Text | None]
+    __table_args__ = (
+        UniqueConstraint("claim_id", "key"),
+        _one_of("stance", "supports", "refutes", "neutral"),
+        _one_of("strength", "weak", "moderate", "strong"),
+        *_days("observed_on"),
+        CheckConstraint("likelihood_ratio > 0", name="likelihood_ratio"),
+    )
+
+
+class Attachment(Record):
+    """The kept copy of a file, compressed; known by the SHA-256 of what it was."""
+
+    __tablename__ = "attachments"
+    sha256: Mapped[Text] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
+class Resolution(Record):
+    """How a claim came out, or that it has not yet. The last one not reopened stands.
+
+    `outcome` is what was recorded; `share` the same as a number from 0 to 1 for yes, no and shares.
+    `resolved_on` is the day on which it became known. Without a judge named, the recorder judged.
+    """
+
+    __tablename__ = "resolutions"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    outcome: Mapped[Text]
+    share: Mapped[float | None]
+    resolved_on: Mapped[Day]
+    resolved_at: Mapped[Instant | None]
+    because: Mapped[Text]
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    recorded_by: Mapped[Text]
+    check_on: Mapped[Day | None]
+    recorded_at: Mapped[Instant]
+    reopened_because: Mapped[Text | None]
+    __table_args__ = (
+        *_days("resolved_on", "check_on"),
+        *_share("share"),
+        CheckConstraint("check_on IS NULL OR outcome = 'not-yet'", name="check_on_with_not_yet"),
+    )
+
+
+class Citation(Record):
+    """A piece of evidence that a resolution rests on."""
+
+    __tablename__ = "citations"
+    id: Mapped[Id]
+    resolution_id: Mapped[int] = mapped_column(ForeignKey("resolutions.id"), index=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"))
+    __table_args__ = (UniqueConstraint("resolution_id", "evidence_id"),)
+
+
+class Setting(Record):
+    """A choice made for this ledger: its time zone, its review periods."""
+
+    __tablename__ = "settings"
+    id: Mapped[Id]
+    name: Mapped[Text] = mapped_column(unique=True)
+    value: Mapped[Text]
+
+
+class Counter(Record):
+    """The last id given out in each table, so that none is used twice; writers queue on it."""
+
+    __tablename__ = "counters"
+    name: Mapped[Text] = mapped_column(primary_key=True)
+    last_id: Mapped[int]
+
+
+class JournalEntry(Record):
+    """One entry of the journal: what changed, when, by whom, chained to the entry before it.
+
+    Entries of one change share its number, the sequence of the first. `content` is compressed
+    canonical JSON, empty when it was redacted; `content_hash` its SHA-256 uncompressed; `hash`
+    covers all other columns and the hash before.
+    """
+
+    __tablename__ = "journal"
+    sequence: Mapped[Id]
+    change: Mapped[int]
+    recorded_at: Mapped[Instant]
+    author: Mapped[Text]
+    verb: Mapped[Text]
+    content: Mapped[bytes]
+    content_hash: Mapped[Text]
+    hash: Mapped[Text] = mapped_column(unique=True)
+
+
+class JournalSubject(Record):
+    """Which claims an entry of the journal is about, so that one claim's history is found at once.
+
+    Derived from the entries, and checked against them.
+    """
+
+    __tablename__ = "journal_subjects"
+    claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -1,0 +1,121 @@
+"""A ledger in a server's database, by a SQLAlchemy URL; PostgreSQL is the one that is tested.
+
+A writer first locks the row of `counters` that stands for the journal, so that writers queue and
+the chain stays one. The schema is upgraded only when that is asked for.
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from tracker.errors import InvalidInput, StorageError
+from tracker.registry import load
+from tracker.storage.connection import Values
+from tracker.storage.version import HEAD, refuse_newer
+
+STREAM_ROWS = 5_000
+
+
+class SqlalchemyConnection:
+    """An open SQLAlchemy connection, as `connection.Connection` describes it."""
+
+    def __init__(self, raw: sqlalchemy.Connection) -> None:
+        self.raw = raw
+
+    def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
+        """Return all rows of a query, each by column name."""
+        return [
+            dict(row) for row in self.raw.execute(sqlalchemy.text(sql), values or {}).mappings()
+        ]
+
+    def tuples(self, sql: str, values: Values | None = None) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of a query."""
+        streamed = self.raw.execute(
+            sqlalchemy.text(sql), values or {}, execution_options={"yield_per": STREAM_ROWS}
+        )
+        return (tuple(row) for row in streamed)
+
+    def run(self, sql: str, values: Values | None = None) -> None:
+        """Run a statement."""
+        self.raw.execute(sqlalchemy.text(sql), values or {})
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run a statement once a row."""
+        many: list[Mapping[str, Any]] = list(rows)
+        if many:
+            self.raw.execute(sqlalchemy.text(sql), many)
+
+
+class ServerDatabase:
+    """A database that a URL names."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self._url = sqlalchemy.make_url(url)
+            self._engine = sqlalchemy.create_engine(self._url, poolclass=sqlalchemy.pool.NullPool)
+        except (ArgumentError, NoSuchModuleError, ValueError) as problem:
+            raise InvalidInput(
+                "that is no database URL: write it as postgresql+psycopg://user@host/name"
+            ) from problem
+        except ModuleNotFoundError as problem:
+            raise StorageError(
+                f"the driver {problem.name} is not installed: "
+                "install claims-tracker[postgres] to use PostgreSQL"
+            ) from problem
+
+    @property
+    def name(self) -> str:
+        """What to call this database in a sentence, its password left out."""
+        return self._url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def read(self) -> Generator[SqlalchemyConnection]:
+        """Give one consistent view of the ledger, in which nothing can be written."""
+        with self._begin("REPEATABLE READ") as connection:
+            connection.raw.exec_driver_sql("SET TRANSACTION READ ONLY")
+            self._check(connection)
+            yield connection
+
+    @contextmanager
+    def write(self) -> Generator[SqlalchemyConnection]:
+        """Give a transaction in which no other writer is; committed when the block ends well."""
+        with self._begin("READ COMMITTED") as connection:
+            self._check(connection)
+            connection.rows("SELECT last_id FROM counters WHERE name = 'journal' FOR UPDATE")
+            yield connection
+
+    def upgrade(self) -> tuple[str | None, str]:
+        """Bring the database to this program's schema; return the version before and after."""
+        with self._begin("SERIALIZABLE") as connection:
+            changed: tuple[str | None, str] = load("tracker.storage.schema:upgrade")(connection.raw)
+            return changed
+
+    @contextmanager
+    def _begin(self, isolation: str) -> Generator[SqlalchemyConnection]:
+        try:
+            engine = self._engine.execution_options(isolation_level=isolation)
+            with engine.begin() as raw:
+                yield SqlalchemyConnection(raw)
+        except SQLAlchemyError as problem:
+            raise StorageError(
+                f"{self.name}: {_sentence(problem)}; nothing was changed"
+            ) from problem
+
+    def _check(self, connection: SqlalchemyConnection) -> None:
+        version = load("tracker.storage.schema:version_of")(connection.raw)
+        if version is None:
+            raise StorageError(f"{self.name} has no ledger yet: make one with `tracker db upgrade`")
+        refuse_newer(version, self.name)
+        if version != HEAD:
+            raise StorageError(
+                f"{self.name} has the older schema {version}: bring it up to date with "
+                "`tracker db upgrade`"
+            )
+
+
+def _sentence(problem: SQLAlchemyError) -> str:
+    said = str(getattr(problem, "orig", None) or problem)
+    return " ".join(said.split())

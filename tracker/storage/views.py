@@ -1,0 +1,125 @@
+"""The read side: the views that reports select from, and that other tools may use too.
+
+Made anew after every migration, the same text on SQLite and PostgreSQL. What depends on the day
+(open or overdue, days left) is not here: a query that knows its day adds it.
+"""
+
+from tracker.storage.connection import Connection
+
+VIEWS = {
+    # The resolution that stands: a claim's last one that was not reopened.
+    "standing_resolution": """
+        SELECT r.id, r.claim_id, r.outcome, r.share, r.resolved_on, r.resolved_at, r.because,
+               p.name AS judge, r.recorded_by, r.check_on, r.recorded_at
+          FROM resolutions r LEFT JOIN people p ON p.id = r.judge_id
+         WHERE r.reopened_because IS NULL
+           AND NOT EXISTS (SELECT 1 FROM resolutions later
+                            WHERE later.claim_id = r.claim_id AND later.id > r.id
+                              AND later.reopened_because IS NULL)""",
+    # All evidence; `counts` is 0 for what was retracted or superseded.
+    "evidence_list": """
+        SELECT e.id, e.claim_id, c.key AS claim_key, e.key, e.observed_on, e.stance, e.strength,
+               e.likelihood_ratio, e.note, e.url, e.title, e.publisher, e.quote, e.supersedes_id,
+               e.sha256, e.file_name, e.recorded_at, e.retracted_because,
+               CASE WHEN e.retracted_because IS NOT NULL THEN 0
+                    WHEN EXISTS (SELECT 1 FROM evidence newer
+                                  WHERE newer.supersedes_id = e.id
+                                    AND newer.retracted_because IS NULL) THEN 0
+                    ELSE 1 END AS counts
+          FROM evidence e JOIN claims c ON c.id = e.claim_id""",
+    # Claims in the wording that holds now, with source, outcome and what the evidence amounts to.
+    "claim_list": """
+        SELECT c.id, c.key, c.statement, c.type, c.kind, c.said_on, c.opens, c.deadline,
+               c.deadline_text, c.deadline_basis, c.criteria, c.condition,
+               k.key AS condition_claim, c.condition_claim_id, s.key AS source, c.source_id,
+               c.options, c.unit, c.note, c.version, c.recorded_at, c.withdrawn_because,
+               CASE WHEN r.outcome <> 'not-yet' THEN r.outcome END AS outcome,
+               CASE WHEN r.outcome <> 'not-yet' THEN r.share END AS share,
+               CASE WHEN r.outcome <> 'not-yet' THEN r.resolved_on END AS resolved_on,
+               CASE WHEN r.outcome <> 'not-yet' THEN r.resolved_at END AS resolved_at,
+               CASE WHEN r.outcome = 'not-yet' THEN r.check_on END AS check_on,
+               r.id AS resolution_id,
+               (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
+                   AND e.counts = 1 AND e.stance = 'supports') AS supports,
+               (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
+                   AND e.counts = 1 AND e.stance = 'refutes') AS refutes,
+               (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
+                   AND e.counts = 1 AND e.stance = 'neutral') AS neutral,
+               (SELECT max(e.observed_on) FROM evidence_list e WHERE e.claim_id = c.id
+                   AND e.counts = 1) AS last_evidence_on
+          FROM claims c
+          LEFT JOIN sources s ON s.id = c.source_id
+          LEFT JOIN claims k ON k.id = c.condition_claim_id
+          LEFT JOIN standing_resolution r ON r.claim_id = c.id""",
+    # Every forecast with the names of those in it.
+    "forecast_list": """
+        SELECT f.id, f.claim_id, o.name AS owner, f.owner_id,
+               p.name AS reported_by, f.claim_version, f.basis, f.probability, f.low, f.high, f.distribution, f.phrase, f.word_table,
+               f.made_on, f.made_at, f.quote, f.quote_start, f.quote_end, s.key AS source, f.note,
+               f.recorded_at, f.withdrawn_because
+          FROM forecasts f
+          JOIN people o ON o.id = f.owner_id
+          LEFT JOIN people p ON p.id = f.reporter_id
+          LEFT JOIN sources s ON s.id = f.source_id""",
+    # The forecast by which each owner stands now on each claim.
+    "latest_forecast": """
+        SELECT f.* FROM forecast_list f
+         WHERE f.withdrawn_because IS NULL
+           AND NOT EXISTS (SELECT 1 FROM forecasts later
+                            WHERE later.claim_id = f.claim_id AND later.owner_id = f.owner_id
+                              AND later.withdrawn_because IS NULL
+                AND (later.made_on > f.made_on OR (later.made_on = f.made_on
+                AND (coalesce(later.made_at, '') > coalesce(f.made_at, '')
+                     OR (coalesce(later.made_at, '') = coalesce(f.made_at, '')
+                         AND later.id > f.id)))))""",
+    # What scores are made of: each forecast that was not withdrawn beside its claim's outcome.
+    "scored_forecast": """
+        SELECT f.id, f.claim_id, o.name AS owner, f.owner_id, f.basis, f.probability, f.low,
+               f.high,
+               f.distribution, f.made_on, f.made_at, f.recorded_at, c.key AS claim_key, c.type,
+               c.kind, c.said_on, c.opens, c.deadline, c.options, c.unit, s.key AS source, r.outcome,
+               r.share, r.resolved_on, r.resolved_at,
+               (SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0
+                   AND t.tag LIKE 'event:%') AS event
+          FROM forecasts f
+          JOIN people o ON o.id = f.owner_id
+          JOIN claims c ON c.id = f.claim_id AND c.withdrawn_because IS NULL
+          LEFT JOIN sources s ON s.id = c.source_id
+          LEFT JOIN standing_resolution r ON r.claim_id = c.id AND r.outcome <> 'not-yet'
+         WHERE f.withdrawn_because IS NULL""",
+    # People who were not merged into another, with what they said.
+    "person_list": """
+        SELECT p.id, p.name, p.kind, p.note,
+               (SELECT count(DISTINCT f.claim_id)
+                  FROM forecasts f JOIN claims c ON c.id = f.claim_id
+                 WHERE f.owner_id = p.id AND f.withdrawn_because IS NULL
+                   AND c.withdrawn_because IS NULL) AS claims,
+               (SELECT count(*) FROM forecasts f JOIN claims c ON c.id = f.claim_id
+                 WHERE f.owner_id = p.id AND f.withdrawn_because IS NULL
+                   AND c.withdrawn_because IS NULL) AS forecasts,
+               (SELECT count(*) FROM forecasts f JOIN claims c ON c.id = f.claim_id
+                 WHERE f.reporter_id = p.id AND f.withdrawn_because IS NULL
+                   AND c.withdrawn_because IS NULL) AS reported
+          FROM people p WHERE p.merged_into_id IS NULL""",
+    "source_list": """
+        SELECT s.id, s.key, s.title, s.author, s.publisher, s.url, s.published_on, s.language,
+               s.sha256, s.note,
+               (SELECT count(*) FROM claims c WHERE c.source_id = s.id
+                   AND c.withdrawn_because IS NULL) AS claims,
+               (SELECT count(*) FROM forecasts f JOIN claims c ON c.id = f.claim_id
+                 WHERE c.source_id = s.id AND f.withdrawn_because IS NULL
+                   AND c.withdrawn_because IS NULL) AS forecasts
+          FROM sources s""",
+}
+
+
+def drop(connection: Connection) -> None:
+    """Take all views away, those first that rest on others."""
+    for name in reversed(VIEWS):
+        connection.run(f"DROP VIEW IF EXISTS {name}")
+
+
+def make(connection: Connection) -> None:
+    """Make all views, those first that others rest on."""
+    for name, query in VIEWS.items():
+        connection.run(f"CREATE VIEW {name} AS {query.strip()}")
