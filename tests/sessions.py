@@ -22,7 +22,7 @@ _VOLATILE = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "NAME"),
 )
-_HISTORY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d  ", re.MULTILINE)
+_HISTORY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d +", re.MULTILINE)
 
 
 class Step(NamedTuple):

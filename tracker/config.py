@@ -42,6 +42,11 @@ def default_database() -> str:
     return str(folder / "tracker.db")
 
 
+def state_folder() -> Path:
+    """Return the folder for what is worth keeping and can be lost; it need not be there."""
+    return Path(load("platformdirs:user_state_path")(APP, appauthor=False))
+
+
 def user_name() -> str:
     """Return who makes a change: TRACKER_USER, else the login name, else `unknown`."""
     named = os.environ.get("TRACKER_USER", "").strip()

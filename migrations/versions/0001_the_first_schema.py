@@ -18,6 +18,10 @@ SQLITE_GUARDS = (
       AND NEW.recorded_at = OLD.recorded_at AND NEW.author = OLD.author AND NEW.verb = OLD.verb
       AND NEW.content_hash = OLD.content_hash AND NEW.hash = OLD.hash)
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    # INSERT OR REPLACE takes rows away without a delete trigger.
+    """CREATE TRIGGER journal_keeps_places BEFORE INSERT ON journal
+    WHEN EXISTS (SELECT 1 FROM journal WHERE sequence = NEW.sequence OR hash = NEW.hash)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )
 POSTGRES_GUARDS = (
     """CREATE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -32,6 +36,8 @@ POSTGRES_GUARDS = (
     END $$""",
     """CREATE TRIGGER journal_keeps_rows BEFORE UPDATE OR DELETE ON journal
     FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()""",
+    """CREATE TRIGGER journal_keeps_all BEFORE TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()""",
 )
 
 
@@ -334,8 +340,10 @@ def upgrade() -> None:
         sa.Column("judge_id", sa.Integer(), nullable=True),
         sa.Column("recorded_by", TEXT, nullable=False),
         sa.Column("check_on", TEXT, nullable=True),
+        sa.Column("settles", sa.Integer(), nullable=False),
         sa.Column("recorded_at", TEXT, nullable=False),
         sa.Column("reopened_because", TEXT, nullable=True),
+        sa.CheckConstraint("settles IN (0, 1)", name=op.f("ck_resolutions_settles")),
         sa.CheckConstraint(
             "check_on IS NULL OR outcome = 'not-yet'",
             name=op.f("ck_resolutions_check_on_with_not_yet"),

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -95,20 +96,28 @@ def test_a_gap_of_a_twentieth_needs_about_190_claims() -> None:
         claims_needed(0)
 
 
+def total(values: Iterable[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+def weighted(weights: list[Fraction], means: list[Fraction]) -> Fraction:
+    return total(w * m for w, m in zip(weights, means, strict=True)) / total(weights)
+
+
 def shrunk_by_fractions(groups: list[list[Fraction]]) -> list[tuple[Fraction, Fraction]]:
     """Return (shrunk mean, weight) by DerSimonian and Laird's formulas as they print them."""
     sizes = [len(group) for group in groups]
-    means = [sum(group) / len(group) for group in groups]
-    within = sum(
+    means = [total(group) / len(group) for group in groups]
+    squares = (
         (each - mean) ** 2 for group, mean in zip(groups, means, strict=True) for each in group
-    ) / Fraction(sum(sizes) - len(groups))
+    )
+    within = total(squares) / (sum(sizes) - len(groups))
     weights = [size / within for size in sizes]
-    fixed = sum(w * m for w, m in zip(weights, means, strict=True)) / sum(weights)
-    q = sum(w * (m - fixed) ** 2 for w, m in zip(weights, means, strict=True))
-    scale = sum(weights) - sum(w * w for w in weights) / sum(weights)
-    between = max(Fraction(0), (q - (len(groups) - 1)) / scale)
-    inverse = [1 / (between + within / size) for size in sizes]
-    centre = sum(w * m for w, m in zip(inverse, means, strict=True)) / sum(inverse)
+    fixed = weighted(weights, means)
+    q = total(w * (m - fixed) ** 2 for w, m in zip(weights, means, strict=True))
+    scale = total(weights) - total(w * w for w in weights) / total(weights)
+    between: Fraction = max(Fraction(0), (q - (len(groups) - 1)) / scale)
+    centre = weighted([1 / (between + within / size) for size in sizes], means)
     pulls = [between / (between + within / size) for size in sizes]
     return [(w * m + (1 - w) * centre, w) for w, m in zip(pulls, means, strict=True)]
 

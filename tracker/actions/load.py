@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.actions import claims, evidence, forecasts, people, resolutions
+from tracker.domain.claim import NOT_YET
 from tracker.domain.entries import ClaimEntry, ClaimsFile, ForecastEntry, ResolutionEntry
 from tracker.errors import InvalidFile, InvalidInput, TrackerError
 from tracker.storage.ledger import Change, Ledger
@@ -190,15 +191,17 @@ class _Loading:
     def _resolution(self, claim: dict[str, Any], entry: ResolutionEntry) -> None:
         if entry.resolved_on > self.today:
             raise InvalidInput(f"resolved on {entry.resolved_on}, after today ({self.today})")
+        said = self.change.rows(
+            "resolutions",
+            claim_id=claim["id"],
+            outcome=entry.outcome.text,
+            resolved_on=entry.resolved_on.isoformat(),
+            because=entry.because,
+        )
+        if said:
+            return
         standing = recorded.standing_resolution(self.change.connection, claim["id"])
-        if standing is not None:
-            same = (
-                standing["outcome"] == entry.outcome.text
-                and standing["resolved_on"] == entry.resolved_on.isoformat()
-                and standing["because"] == entry.because
-            )
-            if same:
-                return
+        if standing is not None and standing["outcome"] != NOT_YET:
             self.change.update(
                 "resolutions", standing["id"], reopened_because="the claims file was changed"
             )

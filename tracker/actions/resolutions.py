@@ -13,7 +13,11 @@ from tracker.storage.queries import claims, evidence
 
 
 def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Recorded:
-    """Record how a claim came out. Raises Conflict when it has come out already."""
+    """Record how a claim came out, by one judge.
+
+    A second judge may agree, or disagree: then no outcome stands until one settles it. Raises
+    Conflict when the same judge has resolved it already, or there is nothing to settle.
+    """
     with ledger.change("resolve") as change:
         claim = claims.get_active(change.connection, name)
         today = ledger.today(change.connection)
@@ -23,10 +27,43 @@ def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Recorded:
             )
         if entry.check_on is not None and entry.check_on <= today:
             raise InvalidInput(f"the check date {entry.check_on} is not after today ({today})")
-        _refuse_resolved(change, claim)
         remarks: list[str] = []
-        put(change, claim, entry, remarks)
+        resolution_id = put(change, claim, entry, remarks)
+        remarks += _beside_others(change, claim["id"], resolution_id, settles=entry.settles)
     return Recorded(claim["id"], tuple(remarks))
+
+
+def _beside_others(
+    change: Change, claim_id: int, resolution_id: int, *, settles: bool
+) -> list[str]:
+    """Hold a new resolution against what other judges said; return remarks."""
+    own = evidence.resolution(change.connection, resolution_id)
+    others = [
+        row
+        for row in evidence.verdicts(change.connection, claim_id)
+        if row["id"] < resolution_id and (row["settled_by"] in {None, resolution_id})
+    ]
+    if settles:
+        if len({row["outcome"] for row in others}) < 2:  # noqa: PLR2004 - a conflict has two sides
+            raise Conflict(f"claim {claim_id} is not in conflict: there is nothing to settle")
+        return []
+    if not others:
+        return []
+    mine = [row for row in others if row["judge"] == own["judge"]]
+    if mine or own["outcome"] == NOT_YET:
+        said = mine[-1] if mine else others[-1]
+        raise Conflict(
+            f"claim {claim_id} came out {said['outcome']} on {said['resolved_on']}, judged by "
+            f'{said["judge"]}: to take that back: tracker reopen {claim_id} --because "…"'
+        )
+    against = [row for row in others if row["outcome"] != own["outcome"]]
+    if not against:
+        return [f"{own['judge']} agrees with {others[-1]['judge']}"]
+    return [
+        f"{own['judge']} disagrees with {against[-1]['judge']}, who said {against[-1]['outcome']}: "
+        f"no outcome stands until one settles it: tracker resolve {claim_id} OUTCOME --settle "
+        '--because "…"'
+    ]
 
 
 def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: list[str]) -> int:
@@ -47,6 +84,7 @@ def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: 
         judge_id=judge_id,
         recorded_by=change.author,
         check_on=entry.check_on.isoformat() if entry.check_on else None,
+        settles=int(entry.settles),
         recorded_at=change.at,
     )
     for name in dict.fromkeys(entry.evidence):
@@ -59,30 +97,21 @@ def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: 
 
 
 def reopen(ledger: Ledger, name: str, because: str) -> Recorded:
-    """Take a claim's resolution back; it stays, and shows why it no longer holds."""
+    """Take back what was resolved last; it stays, and shows why it no longer holds."""
     with ledger.change("reopen") as change:
         claim = claims.get(change.connection, name)
-        standing = evidence.standing_resolution(change.connection, claim["id"])
-        if standing is None:
+        last = evidence.last_resolution(change.connection, claim["id"])
+        if last is None:
             raise Conflict(f"claim {claim['id']} is not resolved: there is nothing to take back")
-        change.update("resolutions", standing["id"], reopened_because=because)
+        change.update("resolutions", last["id"], reopened_because=because)
+        standing = evidence.standing_resolution(change.connection, claim["id"])
         remarks = []
-        earlier = evidence.standing_resolution(change.connection, claim["id"])
-        if earlier is not None:
+        if standing is not None:
             remarks.append(
-                f"the resolution before it stands again: {earlier['outcome']}, "
-                f"{earlier['resolved_on']}"
+                f"the resolution before it stands again: {standing['outcome']}, "
+                f"{standing['resolved_on']}"
             )
     return Recorded(claim["id"], tuple(remarks))
-
-
-def _refuse_resolved(change: Change, claim: dict[str, Any]) -> None:
-    standing = evidence.standing_resolution(change.connection, claim["id"])
-    if standing is not None and standing["outcome"] != NOT_YET:
-        raise Conflict(
-            f"claim {claim['id']} came out {standing['outcome']} on {standing['resolved_on']}: "
-            f'to take that back: tracker reopen {claim["id"]} --because "…"'
-        )
 
 
 def _cited(change: Change, claim_id: int, name: str) -> int:

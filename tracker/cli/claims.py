@@ -1,13 +1,15 @@
 """`list`, `show`, `add`, `edit` and `withdraw`: claims."""
 
+from datetime import date
 from typing import Any
 
 import click
 
 from tracker.cli.commands import Command
-from tracker.cli.options import because, formatted, number, session, text
+from tracker.cli.options import as_known_on, because, formatted, number, session, text
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.claim import KINDS, STATUSES, TYPES
+from tracker.errors import InvalidDate
 from tracker.registry import load
 
 
@@ -32,10 +34,18 @@ from tracker.registry import load
     help="In which order.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@as_known_on
 @formatted
 @session
 def list_claims(
-    own: Session, /, form: str, statuses: tuple[str, ...], due_by: str | None, **wanted: Any
+    own: Session,
+    /,
+    *,
+    form: str,
+    statuses: tuple[str, ...],
+    due_by: str | None,
+    known_on: str | None,
+    **wanted: Any,
 ) -> None:
     """See help/commands/list.md."""
     if "all" in statuses:
@@ -43,20 +53,28 @@ def list_claims(
     elif statuses:
         wanted["statuses"] = statuses
     if due_by is not None:
-        wanted["due_by"] = load("tracker.domain.days:deadline")(due_by, lambda: own.today)[
-            0
-        ].deadline
+        wanted["due_by"] = _due_by(own, due_by)
     reports = load("tracker.reports.claims")
-    answer(reports.listed(own.ledger, reports.Wanted(**wanted)), form)
+    answer(reports.listed(own.ledger_on(known_on), reports.Wanted(**wanted)), form)
+
+
+def _due_by(own: Session, text: str) -> date:
+    window, remarks = load("tracker.domain.days:deadline")(text, lambda: own.today)
+    if window.deadline is None:
+        raise InvalidDate(f"--due-by {text!r} names no day: write it as 2026-12-31")
+    remark(remarks)
+    found: date = window.deadline
+    return found
 
 
 @click.command(cls=Command)
 @click.argument("claim")
+@as_known_on
 @formatted
 @session
-def show(own: Session, /, claim: str, form: str) -> None:
+def show(own: Session, /, claim: str, known_on: str | None, form: str) -> None:
     """See help/commands/show.md."""
-    answer(load("tracker.reports.claims:shown")(own.ledger, claim), form)
+    answer(load("tracker.reports.claims:shown")(own.ledger_on(known_on), claim), form)
 
 
 @click.command(cls=Command)

@@ -1,10 +1,14 @@
 """`db`: the database itself."""
 
+from pathlib import Path
+
 import click
 
 from tracker.cli.commands import Group
 from tracker.cli.options import formatted, session
-from tracker.cli.session import Session, answer
+from tracker.cli.session import Session, answer, remark
+from tracker.domain.text import one_line
+from tracker.errors import StorageError
 from tracker.registry import load
 
 
@@ -30,3 +34,39 @@ def upgrade(own: Session, /) -> None:
         click.echo(f"schema {after}: up to date")
     else:
         click.echo(f"schema {before or 'none'} to {after}")
+
+
+@db.command("backup")
+@click.argument("file")
+@session
+def backup(own: Session, /, file: str) -> None:
+    """See help/commands/db-backup.md."""
+    head = load("tracker.actions.database:backup")(own.ledger, Path(file))
+    click.echo(f"{file}: {head.sequence} entries, whole, head {head.hash}")
+
+
+@db.command("restore")
+@click.argument("file")
+@click.option("--force", is_flag=True, help="Even if the ledger has entries that the backup lacks.")
+@session
+def restore(own: Session, /, file: str, *, force: bool) -> None:
+    """See help/commands/db-restore.md."""
+    restored = load("tracker.actions.database:restore")(own.ledger, Path(file), force=force)
+    click.echo(f"{own.ledger.database.name}: {restored.head.sequence} entries from {file}")
+    if restored.kept is not None:
+        remark([f"what it replaced is kept as {restored.kept}"])
+
+
+@db.command("check")
+@session
+def check(own: Session, /) -> None:
+    """See help/commands/db-check.md."""
+    problems = load("tracker.reports.database:check")(own.ledger)
+    for problem in problems:
+        click.echo(one_line(problem))
+    if problems:
+        raise StorageError(
+            f"{own.ledger.database.name} has {len(problems)} faults, the first is {problems[0]}: "
+            "restore a backup with `tracker db restore`"
+        )
+    click.echo("pages, references, views, journal and head: whole")

@@ -140,5 +140,6 @@ def resolution(own: Session, given: dict[str, Any]) -> ResolutionEntry:
         because=accept(given["because"], "--because"),
         judge=line(given["judge"], "--judge"),
         check_on=own.day(given["check_on"], "--check-on"),
+        settles=given["settles"],
         evidence=tuple(given["evidence"]),
     )

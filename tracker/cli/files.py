@@ -24,8 +24,8 @@ def contents(file: str) -> bytes:
         path = Path(file)
         if not path.exists():
             raise NotFound(f"there is no file {file}")
-        if not path.is_file():
-            raise InvalidFile(file, ["it is no ordinary file"])
+        if path.is_dir():
+            raise InvalidFile(file, ["it is a folder, not a file"])
         try:
             with path.open("rb") as opened:
                 data = opened.read(MOST_BYTES + 1)
@@ -47,7 +47,7 @@ def seed(own: Session, /, names: tuple[str, ...]) -> None:
         if name not in known:
             raise NotFound(f"no seed {name!r} ships with tracker: there is {', '.join(known)}")
     for name in names or known:
-        _load(own, contents(str(folder / f"{name}.toml")), name, None)
+        _load(own, _read(contents(str(folder / f"{name}.toml")), name))
 
 
 @click.command("load", cls=Command)
@@ -62,22 +62,39 @@ def load(own: Session, /, files: tuple[str, ...], text: str | None) -> None:
             source_text = contents(text).decode("utf-8")
         except UnicodeDecodeError as problem:
             raise InvalidFile(text, [f"it is not UTF-8 at byte {problem.start}"]) from problem
-    for file in files:
-        _load(own, contents(file), "standard input" if file == "-" else file, source_text)
+    names = ["standard input" if file == "-" else file for file in files]
+    # All are read before the first is loaded: a slip in the last leaves the ledger as it was.
+    read = [
+        _read(contents(file), name, source_text) for file, name in zip(files, names, strict=True)
+    ]
+    for found in read:
+        _load(own, found)
 
 
-def _load(own: Session, data: bytes, name: str, source_text: str | None) -> None:
+def _read(data: bytes, name: str, source_text: str | None = None) -> Any:
     read = place("tracker.formats.claims_file:read_claims_file")
-    file = read(data, name=name, source_text=source_text)
+    return read(data, name=name, source_text=source_text)
+
+
+def _load(own: Session, file: Any) -> None:
     loaded = place("tracker.actions.load:load")(own.ledger, file)
     click.echo(f"{loaded.name}: {_told(loaded)}")
     for missing in loaded.missing:
         click.echo(f"Note: {missing} is no longer in {loaded.name}; it stays", err=True)
 
 
+_SINGULAR = {
+    "sources": "source",
+    "people": "person",
+    "claims": "claim",
+    "forecasts": "forecast",
+    "resolutions": "resolution",
+}
+
+
 def _told(loaded: Any) -> str:
     told = [
-        f"{number} {what} {verb}"
+        f"{number} {_SINGULAR.get(what, what) if number == 1 else what} {verb}"
         for verb, counts in (("added", loaded.added), ("changed", loaded.changed))
         for what, number in counts.items()
         if number

@@ -27,6 +27,11 @@ COMMANDS = {
     "scorecard": "tracker.cli.scorecard:scorecard",
     "seed": "tracker.cli.files:seed",
     "load": "tracker.cli.files:load",
+    "history": "tracker.cli.journal:history",
+    "undo": "tracker.cli.journal:undo",
+    "verify": "tracker.cli.journal:verify",
+    "seal": "tracker.cli.journal:seal",
+    "redact": "tracker.cli.journal:redact",
     "people": "tracker.cli.people:people",
     "sources": "tracker.cli.people:sources",
     "when": "tracker.cli.dates:when",
@@ -78,6 +83,7 @@ class Program(Group):
 def tracker(ctx: click.Context, db: str | None, today: str | None) -> None:
     """See help/commands/tracker.md."""
     ctx.obj = load("tracker.cli.session:Session")(db, today)
+    ctx.call_on_close(ctx.obj.warn)
 
 
 def main() -> NoReturn:
@@ -95,7 +101,8 @@ def _sentence(problem: Exception) -> str:
         return "the input needs more memory than there is"
     if isinstance(problem, OSError):
         _close_output()
-        return f"cannot read or write: {problem.strerror or problem}"
+        where = f" {problem.filename}" if isinstance(problem.filename, str) else ""
+        return f"cannot read or write{where}: {problem.strerror or problem}"
     what = f"{type(problem).__name__}: {problem}"
     return f"a fault in tracker ({what}); TRACKER_DEBUG=1 shows where"
 

@@ -28,6 +28,16 @@ def formatted(command: _F) -> _F:
     )(command)
 
 
+def as_known_on(command: _F) -> _F:
+    """Give a command that reads `--as-known-on`."""
+    return click.option(
+        "--as-known-on",
+        "known_on",
+        metavar="DATE",
+        help="The ledger as it stood at the end of this day.",
+    )(command)
+
+
 def because(what: str) -> Callable[[_F], _F]:
     """Give a command its required `--because`."""
     return click.option("--because", required=True, metavar="TEXT", help=what)

@@ -18,6 +18,7 @@ from tracker.registry import load
 @because("What shows it.")
 @click.option("--evidence", multiple=True, metavar="ID", help="Evidence that it rests on.")
 @click.option("--judge", metavar="PERSON", help="Who judged. [default: who records it]")
+@click.option("--settle", "settles", is_flag=True, help="Decide where two judges disagree.")
 @click.option("--check-on", metavar="DATE", help="With not-yet: the day to look again.")
 @session
 def resolve(own: Session, /, claim: str, **given: Any) -> None:

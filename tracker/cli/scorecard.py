@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from tracker.cli.commands import Command
-from tracker.cli.options import formatted, session
+from tracker.cli.options import as_known_on, formatted, session
 from tracker.cli.session import Session, answer
 from tracker.registry import load
 
@@ -31,9 +31,10 @@ from tracker.registry import load
 @click.option("--early", is_flag=True, help="Score claims that came out before their deadline.")
 @click.option("--no-hindsight", is_flag=True, help="Leave out what was recorded afterwards.")
 @click.option("--detail", is_flag=True, help="Every figure, however few the claims.")
+@as_known_on
 @formatted
 @session
-def scorecard(own: Session, /, form: str, **asked: Any) -> None:
+def scorecard(own: Session, /, form: str, known_on: str | None, **asked: Any) -> None:
     """See help/commands/scorecard.md."""
     reports = load("tracker.reports.scorecard")
-    answer(reports.scorecard(own.ledger, reports.Asked(**asked)), form)
+    answer(reports.scorecard(own.ledger_on(known_on), reports.Asked(**asked)), form)

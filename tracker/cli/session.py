@@ -12,6 +12,7 @@ from tracker import clock, config
 from tracker.domain.answer import Card, Table
 from tracker.domain.days import one_day
 from tracker.domain.text import one_line
+from tracker.registry import load
 from tracker.render.output import Style, render
 from tracker.storage.ledger import Ledger, open_ledger
 
@@ -33,6 +34,19 @@ class Session:
         today = one_day(self._today, clock.today(), "--today") if self._today else None
         place = self._db or config.default_database()
         return open_ledger(place, author=config.user_name(), today=today)
+
+    def ledger_on(self, known_on: str | None) -> Ledger:
+        """Return the ledger, as it stood at the end of a day if one is given."""
+        day = self.day(known_on, "--as-known-on")
+        if day is None:
+            return self.ledger
+        past: Ledger = load("tracker.storage.known_on:as_known_on")(self.ledger, day)
+        return past
+
+    def warn(self) -> None:
+        """Write what the ledger has to warn of, if it was opened."""
+        if "ledger" in self.__dict__:
+            remark(self.ledger.warnings)
 
     @cached_property
     def today(self) -> date:

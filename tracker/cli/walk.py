@@ -15,6 +15,13 @@ from tracker.domain.answer import Card, Row
 from tracker.errors import TrackerError
 from tracker.reports.claims import shown
 
+_GROUPS = {
+    "conflicts": "judges disagree",
+    "back": "back to be checked",
+    "overdue": "overdue",
+    "due": "due soon",
+    "stale": "long without evidence",
+}
 _CHOICES = "[e]vidence  [f]orecast  [r]esolve  [l]ater  [s]kip  [q]uit"
 
 
@@ -26,7 +33,7 @@ def walk(own: Session, review: Card) -> None:
         return
     try:
         for number, row in enumerate(rows, start=1):
-            click.echo(f"\n{number} of {len(rows)}: {row['group']}")
+            click.echo(f"\n{number} of {len(rows)}: {_GROUPS[row['group']]}")
             answer(shown(own.ledger, str(row["id"])), "table")
             if not _one(own, row):
                 return
@@ -92,6 +99,7 @@ def _resolution(own: Session, row: Row) -> tuple[str, ...]:
         "on": _ask("Known on (empty: today)"),
         "judge": None,
         "check_on": None,
+        "settles": False,
         "evidence": (),
     }
     return _resolve(own, row, given)
@@ -104,6 +112,7 @@ def _later(own: Session, row: Row) -> tuple[str, ...]:
         "because": _ask("Because (may be empty)") or "not decided yet",
         "on": None,
         "judge": None,
+        "settles": False,
         "evidence": (),
     }
     return _resolve(own, row, given)

@@ -18,6 +18,6 @@ def read(phrase: str, said_on: date) -> Reading:
         day = parse_iso(phrase)
         flags = ("past",) if day < said_on else ()
         return Reading(phrase, said_on, day, day, "stated", flags=flags)
-    from tracker.dates import grammar  # noqa: PLC0415  (its patterns are dear to compile)
+    from tracker.dates.grammar import read_words  # noqa: PLC0415  (dear to import)
 
-    return grammar.read(phrase, said_on)
+    return read_words(phrase, said_on)

@@ -1,11 +1,10 @@
 """Chinese phrases: a relation and a period, or a length of time counted from a day."""
 
 import re
-from collections.abc import Callable
 
 from tracker.dates import amounts, relations
 from tracker.dates.amounts import Amount
-from tracker.dates.chinese_periods import Period, Periods
+from tracker.dates.chinese_periods import Periods
 from tracker.dates.chinese_words import (
     ABOUT,
     AFTER,
@@ -21,20 +20,31 @@ from tracker.dates.chinese_words import (
     SUFFIX,
     SUFFIXES,
     TAIL,
+    one_of,
 )
 from tracker.dates.holidays import named
-from tracker.dates.periods import DAY, Grain, Span, settle, unit
+from tracker.dates.periods import DAY, Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
-from tracker.dates.relations import NO_DATE, Outcome, Relation, between
+from tracker.dates.relations import Outcome, Relation, between, measured
 
-FROM = re.compile("从|自|由|介于|在|于")
-FROM_TAIL = re.compile("起|开始|之间")
 NOW = re.compile("(?:从|自)?(?:现在|今天|今日|即日|眼下|目前)(?:起|开始)?(?:到|至|一直到|直到|-)")
 BACK = re.compile("以来|来(?!的)|至今")
-TO_BEFORE = re.compile("为止|止")
-AMOUNT_TAIL = re.compile(f"(?:的?(?:时间|期限|功夫|工夫)?)(?:左右|上下)?(?:{INSIDE})?")
+AFTER_LENGTH = re.compile(f"(?:的?时间)?{AFTER}")
+WITHIN_LENGTH = re.compile(f"(?:的?时间)?的?{INSIDE}")
+SIDE = re.compile(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?")
 YEAR_OR_LENGTH = re.compile("([0-9]{2}|[二三四][〇零一二三四五六七八九])年")
-CHRISTMAS = re.compile("年(前|后|内)")
+NEAR_YEARS = range(-2, 26)  # how far ahead a year in two figures is taken for one
+THIS_UNITS = {
+    "年内": Grain.YEAR,
+    "全年": Grain.YEAR,
+    "季度内": Grain.QUARTER,
+    "季内": Grain.QUARTER,
+    "月内": Grain.MONTH,
+    "周内": Grain.WEEK,
+    "本周内": Grain.WEEK,
+}
+THIS_UNIT = re.compile(f"在?({one_of(*THIS_UNITS)})")
+NEW_YEAR = re.compile("在?(?:春节|过完)?年(前|后)")
 
 
 class Phrases(Periods):
@@ -42,10 +52,13 @@ class Phrases(Periods):
 
     def phrase(self) -> Outcome | None:
         """Read everything there is, or nothing."""
-        rules: tuple[Callable[[], Outcome | None], ...] = (
+        rules = (
             self._year_or_length,
             self._this_year,
+            self._new_year,
             self._counted_from_period,
+            self._rolling,
+            self._past,
             self._length,
             self._from_now,
             self._related,
@@ -64,128 +77,123 @@ class Phrases(Periods):
     def _year_or_length(self) -> Outcome | None:
         """Read 28年, which may be 2028 or 28 years."""
         start = self.at
-        match = self.take(YEAR_OR_LENGTH)
-        if match is None:
+        if self.take(YEAR_OR_LENGTH) is None or self.rest() not in {"", "前", "之前", "以前"}:
             return None
-        tail = self.rest()
-        if tail not in {"", "前", "之前", "以前"}:
-            return None
-        self.at = start
-        number = self.number()
+        past = self.rest() != ""
         self.at = start
         span = self._year()
-        if number is None or span is None or number.low != number.high:
-            return None
-        near = -2 <= span.first.year - self.said_on.year <= 25  # noqa: PLR2004
-        if not near:
-            return None
         self.at = start
         length = self.length()
-        if length is None:
+        if span is None or length is None or length.is_range:
             return None
-        if tail:
+        if span.first.year - self.said_on.year not in NEAR_YEARS:
+            return None
+        if past:
             self.take(BEFORE)
             year = relations.before(span, self.said_on)
-            count = amounts.ago(length, self.said_on)
+            count = measured(amounts.ago(length, self.said_on), length)
         else:
             year = relations.during(span, self.said_on)
-            count = amounts.within(length, self.said_on)
-        if number.low % 10:
-            return Outcome(year.window, ambiguous=True, other=count)
-        return Outcome(count, ambiguous=True, other=year.window)
+            count = measured(amounts.within(length, self.said_on), length)
+        if span.first.year % 10:
+            return Outcome(year.window).doubted(count.window)
+        return count.doubted(year.window)
 
     def _this_year(self) -> Outcome | None:
-        """Read 年内; and 年前, 年后, which mean the lunar new year."""
-        match = self.take("(?:在|于)?(年内|月内|季度内|季内|周内|本周内|全年)")
-        if match:
-            grain = {"年": Grain.YEAR, "月": Grain.MONTH, "季": Grain.QUARTER, "全": Grain.YEAR}.get(
-                match[1][0], Grain.WEEK
-            )
-            span = unit(grain, self.said_on)
-            if match[1] == "全年":
-                return relations.during(span, self.said_on)
-            return relations.within(span, self.said_on)
-        match = self.take("(?:在|于)?(?:春节|过完)?年(前|后)")
+        """Read 年内, 月内, 全年: the one under way."""
+        match = self.take(THIS_UNIT)
+        if match is None:
+            return None
+        span = unit(THIS_UNITS[match[1]], self.said_on)
+        relation = relations.during if match[1] == "全年" else relations.within
+        return relation(span, self.said_on)
+
+    def _new_year(self) -> Outcome | None:
+        """Read 年前, 年后, which mean the lunar new year."""
+        match = self.take(NEW_YEAR)
         if match is None:
             return None
         festival = settle(named("lunar new year"), self.said_on)
         if match[1] == "后":
             return relations.after(festival, self.said_on)
-        year = Window(self.said_on, self.said_on.replace(month=12, day=31))
-        return relations.before(festival, self.said_on).doubted(year)
+        end = unit(Grain.YEAR, self.said_on).last
+        return relations.before(festival, self.said_on).doubted(Window(self.said_on, end))
 
     # lengths of time
 
-    def _length(self) -> Outcome | None:
-        """Read 未来三到五年, 十年内, 半年以后, 过去一年, 再过两年."""
-        self.take("在|于|就是|也就是")
-        rolling = self.take(ROLLING) is not None
-        ahead = not rolling and self.take(IN) is not None
-        past = not rolling and not ahead and self.take(PAST) is not None
-        if not (ahead or past):
-            ahead = self.take(IN) is not None if rolling else False
-        self.take("的|大概|大约|可能|这|,")
-        length = self.attempt(self.length)
+    def _rolling(self) -> Outcome | None:
+        """Read 未来三到五年, 接下来的半年内, 今后十年左右."""
+        if self.take(ROLLING) is None:
+            return None
+        self.take(IN)
+        length = self._some_length()
         if length is None:
             return None
-        if length.vague:
-            self.take(AMOUNT_TAIL)
-            self.take(f"{AFTER}|{BEFORE}|{BACK.pattern}")
-            return NO_DATE
-        return self._reach(length, rolling=rolling, ahead=ahead, past=past)
+        if self.take(AFTER_LENGTH) is None:
+            self.take(WITHIN_LENGTH)
+            reach = amounts.ahead if length.bound == "over" else amounts.within
+        else:
+            reach = amounts.ahead
+        return measured(reach(length, self.said_on), length)
 
-    def _reach(self, length: Amount, *, rolling: bool, ahead: bool, past: bool) -> Outcome | None:
-        said = self.said_on
-        self.take("的?(?:时间|期限)(?=之?以?内|里|后|之后|以后)")
-        if past:
-            self.take("以来|来|里|内|间|之间|期间|当中|中")
-            return _measured(amounts.back(length, said), length)
-        if self.take(BACK):
-            return _measured(amounts.back(length, said), length)
-        if self.take(f"(?:的时间)?(?:{AFTER})"):
-            return _measured(amounts.ahead(length, said), length)
-        if not rolling and not ahead and self.take(BEFORE):
-            return _measured(amounts.ago(length, said), length)
-        inside = self.take(f"(?:的)?(?:{INSIDE})") is not None
-        if not inside and (rolling or ahead) and self.take("(?:的)?前"):
+    def _past(self) -> Outcome | None:
+        """Read 过去一年, 最近三个月以来."""
+        self.take("在|于")
+        if self.take(PAST) is None:
             return None
-        if inside or rolling:
-            if length.bound == "over":
-                return _measured(amounts.ahead(length, said), length)
-            return _measured(amounts.within(length, said), length)
-        if ahead or length.is_range or length.bound:
-            return _measured(amounts.ahead(length, said), length)
-        return _measured(amounts.within(length, said), length)
+        length = self._some_length()
+        if length is None:
+            return None
+        self.take(BACK)
+        self.take(WITHIN_LENGTH)
+        return measured(amounts.back(length, self.said_on), length)
+
+    def _length(self) -> Outcome | None:
+        """Read 十年内, 半年以后, 三年前, 再过两年, 五年."""
+        self.take("在|于|就是|也就是")
+        ahead = self.take(IN) is not None
+        length = self._some_length()
+        if length is None:
+            return None
+        if self.take(AFTER_LENGTH):
+            reach = amounts.ahead
+        elif not ahead and self.take(BACK):
+            reach = amounts.back
+        elif not ahead and self.take(BEFORE):
+            reach = amounts.ago
+        elif self.take(WITHIN_LENGTH) and length.bound != "over":
+            reach = amounts.within
+        elif ahead or length.is_range or length.bound:
+            reach = amounts.ahead
+        else:
+            reach = amounts.within
+        return measured(reach(length, self.said_on), length)
+
+    def _some_length(self) -> Amount | None:
+        self.take("的|大概|大约|可能|这|,")
+        return self.attempt(self.length)
 
     def _counted_from_period(self) -> Outcome | None:
         """Read 春节后两周内, 大选前三个月, 2027年之后的三年."""
         self.take("在|于")
         period = self.period()
-        if period is None:
-            return None
-        side = self.take(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?")
-        if side is None:
+        side = self.take(SIDE)
+        if period is None or side is None:
             return None
         length = self.attempt(self.length)
         if length is None or length.vague:
             return None
-        later = side[1] not in {"前", "之前", "以前"}
-        inside = self.take(INSIDE) is not None
+        inside = self.take(WITHIN_LENGTH) is not None
         span = settle(period, self.said_on)
-        if inside:
-            window = (
-                Window(span.last, length.high.after(span.last))
-                if later
-                else Window(length.high.before(span.first), span.first)
-            )
-            return _measured(window, length)
-        if later:
-            window = Window(length.low.after(span.last), length.high.after(span.last))
-            run = Window(span.last + DAY, length.high.after(span.last))
+        low, high = length.low, length.high
+        if side[1] in {"前", "之前", "以前"}:
+            run = Window(high.before(span.first), span.first - DAY)
+            point = Window(high.before(span.first), low.before(span.first))
         else:
-            window = Window(length.high.before(span.first), length.low.before(span.first))
-            run = Window(length.high.before(span.first), span.first - DAY)
-        return Outcome(run, ambiguous=True, other=window, about=length.about)
+            run = Window(span.last + DAY, high.after(span.last))
+            point = Window(low.after(span.last), high.after(span.last))
+        outcome = measured(run, length)
+        return outcome if inside else outcome.doubted(point)
 
     # periods
 
@@ -254,8 +262,3 @@ class Phrases(Periods):
             return None
         self.take("者|是|可能|也许|最迟|甚至|最多|更可能|大概|大约|在")
         return self.period()
-
-
-def _measured(window: Window, length: Amount) -> Outcome:
-    """Mark a guess at how long 十几年 is; plain 左右 does not make two readings."""
-    return Outcome(window, about=length.about)

@@ -1,72 +1,72 @@
-"""Chinese names of periods, from the larger to the smaller: 明年三季度末, 2027年3月5日, 下周五."""
+"""Chinese periods put together, from the larger to the smaller: 明年三季度末, 2027年3月5日."""
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from tracker.dates import parts, periods
-from tracker.dates.chinese_text import Amounts
+from tracker.dates.chinese_names import CENTURY_YEARS, N, Names, value
 from tracker.dates.chinese_words import (
-    AHEAD,
     ALONE_PARTS,
     DAY_TEN_ONE,
-    DAYS,
     HALVES,
     HOLIDAY,
     HOLIDAYS,
     LEFT,
     PART,
     PARTS,
-    RELATIVE_UNITS,
     SEASONS,
     WEEKDAY_NAMES,
-    YEAR_RUNS,
-    YEARS,
     any_of,
     one_of,
 )
 from tracker.dates.holidays import named
-from tracker.dates.numerals import CHINESE, DIGIT_YEAR, DIGITS, chinese
-from tracker.dates.periods import DAY, Floating, Grain, Span
-from tracker.dates.written import FORMS, decade_near, fiscal, full_year
+from tracker.dates.periods import (
+    MONTHS_IN_YEAR,
+    Change,
+    Floating,
+    Grain,
+    Period,
+    Span,
+    refined,
+    settle,
+)
 
-Period = Span | Floating
-Change = Callable[[Span], Span | None]
-
-N = f"(?:[0-9]{{1,2}}|{CHINESE}{{1,3}})"
-YEAR = re.compile(r"(?:公元)?([12][0-9]{3})(?:年度|年(?!代)|(?![0-9代]))")
-LONG_YEAR = re.compile(f"([一二两]千(?:零|〇)?{CHINESE}{{0,3}})年")
-SHORT_YEAR = re.compile("'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)")
-QUOTED_YEAR = re.compile("'([0-9]{2})年?")
-DECADE = re.compile(f"(?:(上|本|这|这个|上个|{N})世纪)?(?:的)?(?:([12][0-9]{{2}}0)|([0-9]0)|([一二三四五六七八九]十))年代")
-SPELLED_DECADE = re.compile("([一二][〇零一二三四五六七八九]{2}[〇零])年代")
-CENTURY = re.compile(f"({N})世纪")
-PLAN = re.compile(f"(?:第)?(?:({CHINESE}{{1,3}})五(?:规划|计划)?|({CHINESE}{{1,3}})个五年(?:规划|计划))(?:期|时期|期间)?")
-FISCAL = re.compile(r"([12][0-9]{3}|[0-9]{2})(?:年|/([0-9]{2,4}))?(?:财年|财政年度|财务年度|会计年度|fy)")
-FISCAL_RELATIVE = re.compile("(本|这个?|下一?个?|上一?个?)(?:财年|财政年度|财务年度|会计年度)")
 WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
-RELATIVE = re.compile(f"({one_of(*(word for word, _ in AHEAD))})(?:一)?个?({one_of(*RELATIVE_UNITS)})(?!前|五年)")
 QUARTER = re.compile(f"(?:第)?({N}|首|末|头)个?季(?:度)?|(?:第)?q([1-4])(?:季度)?")
 QUARTERS = re.compile(f"(?:第)?({N})(?:季度)?(?:-|到|至|、|和|或)(?:第)?({N})季度?")
 MONTH = re.compile(f"({N})月(?:份)?")
-MONTHS = re.compile(f"({N})月?(?:份)?(?:-|到|至|、|或|和)({N})月(?:份)?(?![0-9〇一二三四五六七八九十])")
+MONTHS = re.compile(
+    f"({N})月?(?:份)?(?:-|到|至|、|或|和)({N})月(?:份)?(?![0-9〇一二三四五六七八九十])"
+)
 DAY_NUMBER = re.compile(f"({N})(?:日|号)(?!内|以内|之内)")
 DAY_RUN = re.compile(f"({N})(?:日|号)?(?:-|到|至|、|或|和)({N})(?:日|号)")
 BARE_DAY = re.compile("[0-9]{1,2}(?![0-9年月个周天])")
-NTH = re.compile(f"(?:第({N})|最后(?:一|1)?|(?:首|头)(?:一|1)?)个?(周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|天|日|季度?|年|十年|工作周)")
+NTH = re.compile(
+    f"(?:第({N})|最后(?:一|1)?|(?:首|头)(?:一|1)?)个?(周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|天|日|季度?|年|十年|工作周)"
+)
 NTH_WEEKDAY = re.compile(f"(?:第({N})|最后一|首)个?(?:周|星期|礼拜)([一二三四五六日天])")
 ENDS = re.compile("(前|头|最初|开头|首|最后|后|末)(?=[0-9一二两三四五六七八九十半几])")
 SEASON = re.compile(f"({one_of(*SEASONS)})(?!节)")
 VACATION = re.compile("暑假|暑期|寒假")
-AGAIN = re.compile(f"的?({any_of('这个时候 此时 此刻 这时候 这时 今天 今日 这一天 同一时间 同期 同一天 这个时间 这个时间点 此时此刻 这个时点 差不多这个时候 现在')})")
-GRAINS = {"周": Grain.WEEK, "星期": Grain.WEEK, "礼拜": Grain.WEEK, "月": Grain.MONTH, "天": Grain.DAY, "日": Grain.DAY, "季": Grain.QUARTER, "季度": Grain.QUARTER, "年": Grain.YEAR, "十年": Grain.DECADE, "工作周": Grain.WEEK}
-FIRST_PLAN = 1951  # the nth five-year plan begins 5n years after it
-REGULAR_PLANS = range(6, 40)
-CENTURY_YEARS = 100
-MONTHS_IN_YEAR = 12
+AGAIN = re.compile(
+    f"的?({any_of('这个时候 此时 此刻 这时候 这时 今天 今日 这一天 同一时间 同期 同一天 这个时间 这个时间点 此时此刻 这个时点 差不多这个时候 现在')})"
+)
+GRAINS = {
+    "周": Grain.WEEK,
+    "星期": Grain.WEEK,
+    "礼拜": Grain.WEEK,
+    "月": Grain.MONTH,
+    "天": Grain.DAY,
+    "日": Grain.DAY,
+    "季": Grain.QUARTER,
+    "季度": Grain.QUARTER,
+    "年": Grain.YEAR,
+    "十年": Grain.DECADE,
+    "工作周": Grain.WEEK,
+}
 
 
 class Component(NamedTuple):
@@ -76,31 +76,13 @@ class Component(NamedTuple):
     alone: Period | None
 
 
-def value(text: str) -> int:
-    """Read a small number that a pattern has found."""
-    found = int(text) if text.isascii() else chinese(text)
-    if found is None:
-        raise ValueError("no numeral")
-    return found
-
-
-def changed(period: Period, change: Change) -> Period:
-    """Take a part of a period now, or once it is placed."""
-
-    def taken(span: Span) -> Span:
-        found = change(span)
-        if found is None:
-            raise ValueError("the period has no such part")
-        return found
-
-    if isinstance(period, Span):
-        return taken(period)
-
-    def place(day: date) -> Span | None:
-        found = period.place(day)
-        return found and change(found)
-
-    return period._replace(place=place, nth=None)
+def exists(period: Floating, said_on: date) -> bool:
+    """Tell whether the period can be found in any cycle."""
+    try:
+        settle(period, said_on)
+    except ValueError:
+        return False
+    return True
 
 
 def floating(alone: Floating) -> Component:
@@ -108,154 +90,34 @@ def floating(alone: Floating) -> Component:
     return Component(lambda whole: parts.inside(alone, whole), alone)
 
 
-class Periods(Amounts):
+class Periods(Names):
     """The rules for periods; each gives a Span, or a Floating one that lacks its year."""
 
     def period(self) -> Period | None:
         """Read a period, from the larger to the smaller."""
-        found: Period | None = self.attempt(self._base)
+        found = self.attempt(self.base)
         if found is None:
             component = self.attempt(self._component)
             if component is None or component.alone is None:
                 return None
             found = component.alone
-        while True:
-            component = self.attempt(self._next_component)
-            if component is None:
-                return found
-            found = changed(found, component.within)
+        return self._narrowest(found)
 
-    def _next_component(self) -> Component | None:
+    def _narrowest(self, found: Period) -> Period:
+        """Read as many smaller periods as follow."""
+        further = self.attempt(lambda: self._narrowed(found))
+        return found if further is None else self._narrowest(further)
+
+    def _narrowed(self, found: Period) -> Period | None:
+        """Read a smaller period that lies in the one just read."""
         self.take("的|,")
-        return self._component() or self._again()
-
-    # what may stand at the beginning only
-
-    def _base(self) -> Period | None:
-        return self.attempt(
-            self._fiscal,
-            self._in_figures,
-            self._plan,
-            self._year_word,
-            self._decade,
-            self._year,
-            self._day_word,
-            self._weekend,
-            self._week_day,
-            self._relative,
-            self._century,
-        )
-
-    def _in_figures(self) -> Period | None:
-        for form in FORMS:
-            match = form.pattern.match(self.text, self.at)
-            if match is None or self.text[match.end() : match.end() + 1] in {"个", "月", "天"}:
-                continue
-            if self.text[match.end() : match.end() + 1] == "季":
-                continue
-            self.at = match.end()
-            self.take("年(?!代)|季度")
-            return form.read(match, self.said_on)
-        return None
-
-    def _fiscal(self) -> Span | None:
-        if match := self.take(FISCAL):
-            until = match[2][-2:] if match[2] else None
-            return fiscal(match[1], until, self.said_on)
-        if match := self.take(FISCAL_RELATIVE):
-            ahead = {"下": 1, "上": -1}.get(match[1][0], 0)
-            return fiscal(str(self.said_on.year + ahead), None, self.said_on)
-        return None
-
-    def _plan(self) -> Span | None:
-        match = self.take(PLAN)
-        if match is None:
+        component = self._component() or self._again()
+        if component is None:
             return None
-        number = chinese(match[1] or match[2])
-        if number not in REGULAR_PLANS:
-            return None
-        first = FIRST_PLAN + 5 * number
-        return periods.years(first, first + 4)
-
-    def _year_word(self) -> Span | None:
-        if match := self.take(one_of(*YEAR_RUNS)):
-            first, last = YEAR_RUNS[match[0]]
-            return periods.years(self.said_on.year + first, self.said_on.year + last)
-        if match := self.take(one_of(*YEARS)):
-            self.take("全年|整年|年内(?!$)")
-            return periods.year(self.said_on.year + YEARS[match[0]])
-        if match := self.take("(今|明|去)(?=春|夏|秋|冬)"):
-            return periods.year(self.said_on.year + {"今": 0, "明": 1, "去": -1}[match[1]])
-        return None
-
-    def _year(self) -> Span | None:
-        if match := self.take(YEAR):
-            return periods.year(int(match[1]))
-        if match := self.take(DIGIT_YEAR):
-            self.take("年度|年")
-            return periods.year(int("".join(str(DIGITS[digit]) for digit in match[0])))
-        if match := self.take(LONG_YEAR):
-            return periods.year(value(match[1]))
-        if match := self.take(QUOTED_YEAR):
-            return periods.year(full_year(match[1], self.said_on))
-        if match := self.take(SHORT_YEAR):
-            digits = "".join(str(DIGITS.get(digit, digit)) for digit in match[1])
-            return periods.year(full_year(digits, self.said_on))
-        return None
-
-    def _decade(self) -> Span | None:
-        if match := self.take(SPELLED_DECADE):
-            return periods.decade(int("".join(str(DIGITS[digit]) for digit in match[1])))
-        match = self.take(DECADE)
-        if match is None:
-            return None
-        century, full, tens, spelled = match.groups()
-        if full:
-            return periods.decade(int(full))
-        number = int(tens) if tens else value(spelled)
-        if century is None:
-            return decade_near(number, self.said_on)
-        now = (self.said_on.year + CENTURY_YEARS - 1) // CENTURY_YEARS
-        which = {"上": now - 1, "上个": now - 1, "本": now, "这": now, "这个": now}.get(century)
-        start = ((value(century) if which is None else which) - 1) * CENTURY_YEARS
-        return periods.decade(start + number)
-
-    def _century(self) -> Span | None:
-        match = self.take(CENTURY)
-        return match and periods.century(value(match[1]))
-
-    def _day_word(self) -> Span | None:
-        match = self.take(one_of(*DAYS))
-        return match and periods.on(self.said_on + DAY * DAYS[match[0]])
-
-    def _weekend(self) -> Span | None:
-        match = self.take("(下下|下|上|本|这|这个|下个|上个)?(?:周末|星期六日)")
-        if match is None:
-            return None
-        ahead = {"下下": 2, "下": 1, "下个": 1, "上": -1, "上个": -1}.get(match[1] or "", 0)
-        return periods.weekend_of(self.said_on + timedelta(weeks=ahead))
-
-    def _week_day(self) -> Period | None:
-        match = self.take("(下下|下|上上|上|本|这)(?:一)?个?(?:周|星期|礼拜)([一二三四五六日天])")
-        if match is None:
-            return None
-        ahead = dict(AHEAD)[match[1]]
-        week = periods.week_of(self.said_on).first + timedelta(weeks=ahead)
-        return periods.on(week + timedelta(days=WEEKDAY_NAMES[match[2]]))
-
-    def _relative(self) -> Period | None:
-        """Read 下个月, 本季度, 下一个十年."""
-        match = self.take(RELATIVE)
-        if match is None:
-            return None
-        ahead, grain = dict(AHEAD)[match[1]], RELATIVE_UNITS[match[2]]
-        found = periods.unit(grain, self.said_on, ahead)
-        if match[2] == "十年" and ahead == 1:
-            later = self.said_on + relativedelta(years=10)
-            return found._replace(other=Span(self.said_on, later, Grain.DECADE))
-        return found
-
-    # what may stand alone or after a larger period
+        if isinstance(found, Span):
+            return component.within(found)
+        narrower = refined(found, component.within)
+        return narrower if exists(narrower, self.said_on) else None
 
     def _component(self) -> Component | None:
         return self.attempt(
@@ -363,7 +225,9 @@ class Periods(Amounts):
 
     def _month(self) -> Component | None:
         match = self.take(MONTH)
-        if match is None or self.rest().startswith("后") and not match[0].endswith("份") and False:
+        if match is None or (
+            self.rest().startswith("后") and not match[0].endswith("份") and False
+        ):
             return None
         number = value(match[1])
         if not 1 <= number <= MONTHS_IN_YEAR:
@@ -429,7 +293,9 @@ class Periods(Amounts):
         def within(whole: Span) -> Span | None:
             if whole.grain < grain:
                 return None
-            return parts.part(whole if whole.grain == grain else periods.unit(grain, whole.last), part)
+            return parts.part(
+                whole if whole.grain == grain else periods.unit(grain, whole.last), part
+            )
 
         return Component(within, alone)
 
@@ -462,17 +328,4 @@ class Periods(Amounts):
         match = self.take(AGAIN)
         if match is None:
             return None
-        said = self.said_on
-
-        def same_day(whole: Span) -> Span | None:
-            match whole.grain:
-                case Grain.YEAR:
-                    return periods.on(said + relativedelta(year=whole.first.year))
-                case Grain.MONTH:
-                    return periods.on(whole.first + relativedelta(day=said.day))
-                case Grain.WEEK:
-                    return periods.on(whole.first + DAY * said.weekday())
-                case _:
-                    return None
-
-        return Component(same_day, None)
+        return Component(lambda whole: parts.same_day(whole, self.said_on), None)

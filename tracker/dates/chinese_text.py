@@ -71,7 +71,7 @@ class Text:
         """Look at what has not been read."""
         return self.text[self.at :]
 
-    def attempt(self, *rules: Callable[[], T | None]) -> T | None:
+    def attempt(self, *rules: Callable[[], T]) -> T | None:
         """Try rules in turn from here; the place stays if none of them reads anything."""
         start = self.at
         for rule in rules:
@@ -186,4 +186,3 @@ class Amounts(Text):
 
     def _is_arabic(self, end: int) -> bool:
         return self.text[end - 1].isascii() or bool(FIGURES.match(self.text, max(0, end - 4), end))
-

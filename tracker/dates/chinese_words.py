@@ -1,11 +1,15 @@
 """The Chinese vocabulary: which words name which periods, parts, relations and degrees."""
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from tracker.dates import relations
 from tracker.dates.amounts import UNITS, Unit
 from tracker.dates.periods import Grain, Part
 from tracker.dates.relations import Relation
+
+T = TypeVar("T")
 
 
 def one_of(*words: str) -> str:
@@ -18,9 +22,9 @@ def any_of(words: str) -> str:
     return one_of(*words.split())
 
 
-def meaning(table: dict[str, str]) -> dict[str, str]:
-    """Turn "meaning: words" about into "word: meaning"."""
-    return {word: value for value, words in table.items() for word in words.split()}
+def meanings(table: Mapping[T, str]) -> dict[str, T]:
+    """Turn "meaning: word word" about."""
+    return {word: meaning for meaning, words in table.items() for word in words.split()}
 
 
 TRADITIONAL = str.maketrans(
@@ -28,21 +32,36 @@ TRADITIONAL = str.maketrans(
     "后个周内将来两几岁开间时终纪财结万号圣诞节国庆龙会选举礼从于过这当还预计迟达现长点个总统际阳阴劳动复历农欧运奥个内后处处边黄周双",
 )
 
-YEARS = {
-    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "当年": 0, "这一年": 0, "这年": 0,
-    "明年": 1, "明年度": 1, "来年": 1, "翌年": 1, "次年": 1, "下一年": 1, "下年": 1, "下一年度": 1, "下年度": 1,
-    "后年": 2, "大后年": 3, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "去年度": -1,
-    "前年": -2, "大前年": -3,
-}  # fmt: skip
-YEAR_RUNS = {
-    "今明两年": (0, 1), "今明2年": (0, 1), "今明": (0, 1), "明后两年": (1, 2), "明后年": (1, 2), "明后2年": (1, 2),
-    "今明后三年": (0, 2), "今年明年": (0, 1), "明年后年": (1, 2), "去今两年": (-1, 0),
-}  # fmt: skip
-DAYS = {
-    "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今夜": 0, "当天": 0, "当日": 0, "现在": 0, "此刻": 0, "即日": 0,
-    "明天": 1, "明日": 1, "明晚": 1, "明早": 1, "次日": 1, "翌日": 1, "隔天": 1, "第二天": 1,
-    "后天": 2, "大后天": 3, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "大前天": -3,
-}  # fmt: skip
+YEARS = meanings(
+    {
+        0: "今年 本年 本年度 今年度 当年 这一年 这年",
+        1: "明年 明年度 来年 翌年 次年 下一年 下年 下一年度 下年度",
+        2: "后年",
+        3: "大后年",
+        -1: "去年 上年 上一年 上年度 上一年度 去年度",
+        -2: "前年",
+        -3: "大前年",
+    }
+)
+YEAR_RUNS = meanings(
+    {
+        (0, 1): "今明两年 今明2年 今明 今年明年",
+        (1, 2): "明后两年 明后年 明后2年 明年后年",
+        (0, 2): "今明后三年",
+        (-1, 0): "去今两年",
+    }
+)
+DAYS = meanings(
+    {
+        0: "今天 今日 今晚 今早 今夜 当天 当日 现在 此刻 即日",
+        1: "明天 明日 明晚 明早 次日 翌日 隔天 第二天",
+        2: "后天",
+        3: "大后天",
+        -1: "昨天 昨日 昨晚",
+        -2: "前天",
+        -3: "大前天",
+    }
+)
 AHEAD = (
     ("下下", 2),
     ("上上", -2),
@@ -54,83 +73,87 @@ AHEAD = (
     ("此", 0),
     ("次", 1),
 )
-RELATIVE_UNITS = {
-    "季度": Grain.QUARTER, "季": Grain.QUARTER, "月": Grain.MONTH, "周": Grain.WEEK, "星期": Grain.WEEK,
-    "礼拜": Grain.WEEK, "世纪": Grain.CENTURY, "十年": Grain.DECADE, "年代": Grain.DECADE, "半年": Grain.HALF,
-    "半年度": Grain.HALF, "年度": Grain.YEAR, "自然年": Grain.YEAR, "自然月": Grain.MONTH,
-}  # fmt: skip
-
+RELATIVE_UNITS = meanings(
+    {
+        Grain.QUARTER: "季度 季",
+        Grain.MONTH: "月 自然月",
+        Grain.WEEK: "周 星期 礼拜",
+        Grain.CENTURY: "世纪",
+        Grain.DECADE: "十年 年代",
+        Grain.HALF: "半年 半年度",
+        Grain.YEAR: "年度 自然年",
+    }
+)
 LENGTH_UNITS: dict[str, Unit] = {
     word: UNITS[name]
-    for name, words in {
-        "minute": "分钟",
-        "hour": "小时 个小时 个钟头 钟头",
-        "day": "天 个昼夜 个自然日",
-        "week": "周 个周 星期 个星期 礼拜 个礼拜 个周末",
-        "ten days": "旬",
-        "month": "个月 个自然月",
-        "quarter": "个季度 个季",
-        "year": "年 周年 个年头 年时间 个整年 个自然年 个年度 载 个春秋 个财年",
-        "decade": "个十年",
-        "century": "个世纪 世纪",
-    }.items()
-    for word in words.split()
+    for word, name in meanings(
+        {
+            "minute": "分钟",
+            "hour": "小时 个小时 个钟头 钟头",
+            "day": "天 个昼夜 个自然日",
+            "week": "周 个周 星期 个星期 礼拜 个礼拜",
+            "ten days": "旬",
+            "month": "个月 个自然月",
+            "quarter": "个季度 个季",
+            "year": "年 周年 个年头 个整年 个自然年 个年度 载 个春秋 个财年",
+            "decade": "个十年",
+            "century": "个世纪 世纪",
+        }
+    ).items()
 }
 LENGTH_UNIT = re.compile(one_of(*LENGTH_UNITS))
 
-PARTS: dict[str, Part] = {
-    **dict.fromkeys(("底", "末", "尾", "终", "末尾", "岁末", "岁尾", "年底", "年末", "年尾", "年终", "收官"), "end"),
-    **dict.fromkeys(("初", "年初", "岁初", "年头", "开年", "伊始", "开头", "之初", "开局"), "start"),
-    **dict.fromkeys(("中", "年中", "中期", "中叶", "中段", "中间", "之中", "期中", "中旬"), "middle"),
-    **dict.fromkeys(("早期", "前期", "初期", "上旬", "早些时候", "前段", "头几年", "头几个月", "前几年"), "early"),
-    **dict.fromkeys(("晚期", "后期", "末期", "下旬", "后段", "最后几个月", "末段", "最后几年", "末叶", "后几年"), "late"),
-    **dict.fromkeys(("上半叶", "前半叶", "前半期", "前半段", "前半", "上半段", "前半程", "上半"), "first half"),
-    **dict.fromkeys(("下半叶", "后半叶", "后半期", "后半段", "后半", "下半段", "后半程", "下半"), "second half"),
-}  # fmt: skip
-PART = re.compile(f"(?:的|之)?({one_of(*PARTS)})")
-LEFT = re.compile(
-    f"(?:的)?(?:{any_of('晚些时候 稍晚时候 稍晚些时候 稍晚 稍后 剩下的时间 剩余时间 余下时间 余下的时间 剩余的时间 剩下时间 晚些 剩下的日子 剩下几个月 剩余几个月 余下几个月 剩余月份')})"
+PARTS: dict[str, Part] = meanings(
+    {
+        "end": "底 末 尾 终 末尾 岁末 岁尾 年底 年末 年尾 年终 收官",
+        "start": "初 年初 岁初 年头 开年 伊始 开头 之初 开局",
+        "middle": "中 年中 中期 中叶 中段 中间 之中 期中 中旬",
+        "early": "早期 前期 初期 上旬 早些时候 前段 头几年 头几个月 前几年",
+        "late": "晚期 后期 末期 下旬 后段 最后几个月 末段 最后几年 末叶 后几年",
+        "first half": "上半叶 前半叶 前半期 前半段 前半 上半段 前半程 上半",
+        "second half": "下半叶 后半叶 后半期 后半段 后半 下半段 后半程 下半",
+    }
 )
-ALONE_PARTS: dict[str, tuple[Grain, Part]] = {
-    **dict.fromkeys(("年底", "年末", "年尾", "岁末", "岁尾", "年终", "年关"), (Grain.YEAR, "end")),
-    **dict.fromkeys(("年初", "岁初", "年头", "开年"), (Grain.YEAR, "start")),
-    "年中": (Grain.YEAR, "middle"),
-    **dict.fromkeys(("季末", "季度末", "季底", "季度底"), (Grain.QUARTER, "end")),
-    **dict.fromkeys(("季初", "季度初"), (Grain.QUARTER, "start")),
-    **dict.fromkeys(("月底", "月末", "月尾"), (Grain.MONTH, "end")),
-    "月初": (Grain.MONTH, "start"),
-    "月中": (Grain.MONTH, "middle"),
-    "上旬": (Grain.MONTH, "early"),
-    "中旬": (Grain.MONTH, "middle"),
-    "下旬": (Grain.MONTH, "late"),
-    "上半月": (Grain.MONTH, "first half"),
-    "下半月": (Grain.MONTH, "second half"),
-    "世纪末": (Grain.CENTURY, "end"),
-    "世纪中叶": (Grain.CENTURY, "middle"),
-}  # fmt: skip
-HALVES = {
-    "上半年": 1,
-    "下半年": 2,
-    "前半年": 1,
-    "后半年": 2,
-    "头半年": 1,
-    "上半年度": 1,
-    "下半年度": 2,
-}
-SEASONS = {
-    word: name
-    for name, words in {
+PART = re.compile(f"(?:的|之)?({one_of(*PARTS)})")
+LEFT_WORDS = """
+晚些时候 稍晚时候 稍晚些时候 稍晚 稍后 剩下的时间 剩余时间 余下时间 余下的时间 剩余的时间 剩下时间 晚些
+剩下的日子 剩下几个月 剩余几个月 余下几个月 剩余月份
+"""
+LEFT = re.compile(f"的?{any_of(LEFT_WORDS)}")
+ALONE_PARTS: dict[str, tuple[Grain, Part]] = meanings(
+    {
+        (Grain.YEAR, "end"): "年底 年末 年尾 岁末 岁尾 年终 年关",
+        (Grain.YEAR, "start"): "年初 岁初 年头 开年",
+        (Grain.YEAR, "middle"): "年中",
+        (Grain.QUARTER, "end"): "季末 季度末 季底 季度底",
+        (Grain.QUARTER, "start"): "季初 季度初",
+        (Grain.MONTH, "end"): "月底 月末 月尾",
+        (Grain.MONTH, "start"): "月初",
+        (Grain.MONTH, "middle"): "月中 中旬",
+        (Grain.MONTH, "early"): "上旬",
+        (Grain.MONTH, "late"): "下旬",
+        (Grain.MONTH, "first half"): "上半月",
+        (Grain.MONTH, "second half"): "下半月",
+        (Grain.CENTURY, "end"): "世纪末",
+        (Grain.CENTURY, "middle"): "世纪中叶",
+    }
+)
+HALVES = meanings(
+    {
+        1: "上半年 前半年 头半年 上半年度",
+        2: "下半年 后半年 下半年度",
+    }
+)
+SEASONS = meanings(
+    {
         "spring": "春天 春季 春日 春",
-        "summer": "夏天 夏季 夏日 夏 盛夏 夏秋",
+        "summer": "夏天 夏季 夏日 夏 盛夏",
         "autumn": "秋天 秋季 秋日 秋 金秋",
         "winter": "冬天 冬季 冬日 冬 寒冬",
-    }.items()
-    for word in words.split()
-    if word != "夏秋"
-}
-HOLIDAYS = {
-    word: name
-    for name, words in {
+    }
+)
+HOLIDAYS = meanings(
+    {
         "new year": "元旦 元旦节 公历新年 阳历新年",
         "new year's eve": "跨年 跨年夜 公历除夕",
         "lunar new year": "春节 农历新年 大年初一 正月初一 农历年 中国新年 过年 农历春节 大年",
@@ -165,50 +188,81 @@ HOLIDAYS = {
         "midterms": "中期选举 美国中期选举 美国国会中期选举",
         "presidential election": "大选 美国大选 总统大选 美国总统大选 美国总统选举 总统选举",
         "inauguration": "总统就职日 就职日 总统就职典礼",
-    }.items()
-    for word in words.split()
-}
-HOLIDAY = re.compile(f"({one_of(*HOLIDAYS)})(?:当天|当日|那天|这天|档|档期)?")
+    }
+)
+HOLIDAY = re.compile(f"({one_of(*HOLIDAYS)})(?:当天|当日|那天|这天|档期|档)?")
 DAY_TEN_ONE = re.compile("十一(?=前|后|之前|之后|以前|以后|期间|$)")
 WEEKDAY_NAMES = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 
-BEFORE = one_of("之前", "以前", "前")
-AFTER = one_of("之后", "以后", "过后", "后")
-INSIDE = one_of(
-    "之内", "以内", "内", "里", "里面", "之间", "间", "期间", "当中", "中", "之中", "里头", "以里"
-)
+BEFORE = any_of("之前 以前 前")
+AFTER = any_of("之后 以后 过后 后")
+INSIDE = any_of("之内 以内 内 里 里面 之间 间 期间 当中 中 之中 里头 以里")
 
-SUFFIXES: dict[str, Relation] = {
-    **dict.fromkeys(("前", "之前", "以前"), relations.before_or_on),
-    **dict.fromkeys(("后", "之后", "以后", "过后"), relations.after_or_in),
-    **dict.fromkeys(("内", "之内", "以内", "里", "里面", "全年"), relations.within),
-    **dict.fromkeys(("期间", "中", "之中", "当中", "的时候", "时候", "时", "之际", "间", "之间", "那会儿", "时间", "时期", "全年", "度", "那时", "的那个时候", "阶段", "这段时间", "的时间", "这个时候", "那个时候", "的某个时候", "某个时候", "的某一天", "的某天"), relations.during),
-    **dict.fromkeys(("起", "开始", "以降", "及以后", "及之后", "或以后", "或之后", "或更晚", "或者更晚", "往后", "以远", "及其后", "甚至更晚", "甚至更久", "之后的时间", "及更晚"), relations.onward),
-    **dict.fromkeys(("以来", "至今", "到现在", "起至今"), relations.since),
-    **dict.fromkeys(("为止", "止", "或更早", "及以前", "及之前", "或以前", "或之前", "或者更早", "甚至更早", "当天或之前", "截止"), relations.through),
-    **dict.fromkeys(("左右", "前后", "上下", "附近", "那前后", "前后脚"), relations.around),
-}  # fmt: skip
+SUFFIXES: dict[str, Relation] = meanings(
+    {
+        relations.before_or_on: "前 之前 以前",
+        relations.after_or_in: "后 之后 以后 过后",
+        relations.within: "内 之内 以内 里 里面",
+        relations.during: """
+        全年 期间 中 之中 当中 的时候 时候 时 之际 间 之间 那会儿 时间 时期 度 那时 的那个时候
+        阶段 这段时间 的时间 这个时候 那个时候 的某个时候 某个时候 的某一天 的某天
+    """,
+        relations.onward: """
+        起 开始 以降 及以后 及之后 或以后 或之后 或更晚 或者更晚 往后 以远 及其后 甚至更晚
+        甚至更久 之后的时间 及更晚
+    """,
+        relations.since: "以来 至今 到现在 起至今",
+        relations.through: """
+        为止 止 或更早 及以前 及之前 或以前 或之前 或者更早 甚至更早 当天或之前 截止
+    """,
+        relations.around: "左右 前后 上下 附近 那前后 前后脚",
+    }
+)
 SUFFIX = re.compile(one_of(*SUFFIXES))
-PREFIXES: dict[str, Relation] = {
-    **dict.fromkeys(("到", "至", "截至", "截止", "截止到", "截至到", "直到", "一直到", "直至", "等到", "及至", "到了", "从现在到", "从今天到", "从今到", "现在到", "从现在起到", "从今天起到", "从现在至", "今起至", "到达", "赶到", "预计到", "从现在开始到", "持续到", "由现在到"), relations.by),
-    **dict.fromkeys(("最迟", "最晚", "至迟", "不晚于", "不迟于", "最迟到", "最晚到", "最迟在", "最晚在", "至迟到", "至迟在", "最迟不超过", "最晚不超过", "不超过", "最迟于", "最晚于", "至多到", "最多到", "最晚不过", "最迟不晚于"), relations.through),
-    **dict.fromkeys(("早于", "先于", "赶在", "抢在"), relations.before),
-    **dict.fromkeys(("晚于", "迟于", "过了", "过"), relations.after),
-    **dict.fromkeys(("不早于", "最早也要到", "最早也要", "最早要到", "至少要到", "至少到", "最快也要到", "最快也要", "最快要到", "起码要到", "得到", "要到", "要等到", "得等到", "最早得到", "最早也得到", "至早", "不会早于", "从", "自", "自从", "打"), relations.onward),
-    **dict.fromkeys(("最快", "最早", "最快在", "最早在", "最快于", "最早于", "最快到", "最早到", "早则", "快则", "最快有望", "最早可能在"), relations.earliest),
-    **dict.fromkeys(("在", "于", "处于", "就在", "是在", "发生在", "将在", "会在", "定在", "放在", "当", "位于", "计划在", "预计在", "有望在", "可能在", "预计于", "将于", "介于", "也就是"), relations.during),
-}  # fmt: skip
+PREFIXES: dict[str, Relation] = meanings(
+    {
+        relations.by: """
+        到 至 截至 截止 截止到 截至到 直到 一直到 直至 等到 及至 到了 从现在到 从今天到 从今到
+        现在到 从现在起到 从今天起到 从现在至 今起至 到达 赶到 预计到 从现在开始到 持续到
+        由现在到
+    """,
+        relations.through: """
+        最迟 最晚 至迟 不晚于 不迟于 最迟到 最晚到 最迟在 最晚在 至迟到 至迟在 最迟不超过
+        最晚不超过 不超过 最迟于 最晚于 至多到 最多到 最晚不过 最迟不晚于
+    """,
+        relations.before: "早于 先于 赶在 抢在",
+        relations.after: "晚于 迟于 过了 过",
+        relations.onward: """
+        不早于 最早也要到 最早也要 最早要到 至少要到 至少到 最快也要到 最快也要 最快要到
+        起码要到 得到 要到 要等到 得等到 最早得到 最早也得到 至早 不会早于 从 自 自从 打
+    """,
+        relations.earliest: """
+        最快 最早 最快在 最早在 最快于 最早于 最快到 最早到 早则 快则 最快有望 最早可能在
+    """,
+        relations.during: """
+        在 于 处于 就在 是在 发生在 将在 会在 定在 放在 当 位于 计划在 预计在 有望在 可能在
+        预计于 将于 介于 也就是
+    """,
+    }
+)
 PREFIX = re.compile(one_of(*PREFIXES))
-NOISE = re.compile(
-    f"(?:{any_of('大概 大约 可能 预计 应该 或许 也许 估计 有望 计划 争取 力争 我觉得 我认为 我想 我看 我猜 差不多 大致 约 大抵 很可能 应当 将 会 就 可能是 应该是 大概是 也许是 或者说 说不定 ， , 。 约莫 大概率 最有可能 是 目标 估计是 预估 保守估计 乐观估计 预期 恐怕 没准 其实 比如 比如说 例如 具体来说')})*"
-)
-ABOUT = re.compile("大概|大约|约|差不多|左右|上下|大致|约莫|前后")
-TAIL = re.compile(
-    "(?:吧|了|呢|啊|的|的话|的样子|的时间|时间|左右|上下|光景|,|，|。|\\.|!|！|;|；|、|…|～|那样|这样|的时候|的时间点|的节点|的跨度|的周期|周期|的期限|的期间)*"
-)
-
+NOISE_WORDS = """
+大概 大约 可能 预计 应该 或许 也许 估计 有望 计划 争取 力争 我觉得 我认为 我想 我看 我猜 差不多 大致 约 大抵 很可能
+应当 将 会 就 可能是 应该是 大概是 也许是 或者说 说不定 , 约莫 大概率 最有可能 是 目标 估计是 预估 保守估计 乐观估计
+预期 恐怕 没准 其实 比如 比如说 例如 具体来说
+"""
+NOISE = re.compile(f"{any_of(NOISE_WORDS)}*")
+ABOUT = re.compile(any_of("大概 大约 约 差不多 左右 上下 大致 约莫 前后"))
+TAIL_WORDS = """
+吧 了 呢 啊 的 的话 的样子 的时间 时间 左右 上下 光景 , . ! ; 那样 这样 的时候 的时间点 的节点 的跨度 的周期 周期 的期限 的期间
+"""
+TAIL = re.compile(f"{any_of(TAIL_WORDS)}*")
+ROLLING_WORDS = """
+未来 接下来 今后 往后 此后 后续 将来 以后 之后 随后 接下去 后面 从现在起 从今天起 自今天起 从现在开始 从今往后 自现在起
+从即日起 即日起 未来这 今后这 接下来这 往后这 往后看 再往后 自今日起
+"""
 ROLLING = re.compile(
-    f"(?:在|就是|也就是)?(?:{any_of('未来 接下来 今后 往后 此后 后续 将来 以后 之后 随后 接下去 后面 从现在起 从今天起 自今天起 从现在开始 从今往后 自现在起 从即日起 即日起 未来这 今后这 接下来这 往后这 往后看 再往后 自今日起')})的?(?:这)?,?(?:大概|大约|约|差不多|至少)?的?"
+    f"(?:在|就是|也就是)?{any_of(ROLLING_WORDS)}的?这?,?(?:大概|大约|约|差不多|至少)?的?"
 )
 IN_WORDS = """
 再过 再等 再有 再 还要 还需要 还需 还得 需要 等 用 还有 再用 要 需 得 隔 时隔 大概要 大约要 大概需要 大约需要
@@ -217,15 +271,28 @@ IN_WORDS = """
 IN = re.compile(f"(?:{any_of(IN_WORDS)}|过(?!去))(?!年)")
 PAST_WORDS = "过去 最近 近 前 此前 以往 之前 刚过去 已过去 过去这 最近这 上"
 PAST = re.compile(f"{any_of(PAST_WORDS)}的?这?")
-BOUNDS = {
-    **dict.fromkeys(("至少", "起码", "最少", "不少于", "超过", "多于", "不止", "至少要", "至少还要", "至少需要", "少说", "最快", "大于", "少则", "最快也要", "最少要", "起码要", "至少还需要", "没有", "至少再过", "起码还要", "不低于"), "over"),
-    **dict.fromkeys(("至多", "最多", "顶多", "不超过", "不到", "少于", "不出", "用不了", "不用", "要不了", "最长", "最晚", "最迟", "多则", "撑死", "不足", "未满", "不消", "小于", "低于", "最慢", "不用等", "不需要"), "under"),
-}  # fmt: skip
+BOUNDS = meanings(
+    {
+        "over": """
+        至少 起码 最少 不少于 超过 多于 不止 至少要 至少还要 至少需要 少说 最快 大于 少则
+        最快也要 最少要 起码要 至少还需要 没有 至少再过 起码还要 不低于
+    """,
+        "under": """
+        至多 最多 顶多 不超过 不到 少于 不出 用不了 不用 要不了 最长 最晚 最迟 多则 撑死 不足
+        未满 不消 小于 低于 最慢 不用等 不需要
+    """,
+    }
+)
 BOUND = re.compile(one_of(*BOUNDS))
-BOUNDS_AFTER = {
-    **dict.fromkeys(("以上", "开外", "起步", "或更久", "或更长时间", "甚至更久", "打底", "往上", "或者更久", "或更长", "甚至更长", "及以上", "多的时间以上"), "over"),
-    **dict.fromkeys(("以下", "不到", "封顶", "或更短", "甚至更短", "或者更短"), "under"),
-}  # fmt: skip
+BOUNDS_AFTER = meanings(
+    {
+        "over": """
+        以上 开外 起步 或更久 或更长时间 甚至更久 打底 往上 或者更久 或更长 甚至更长 及以上
+        多的时间以上
+    """,
+        "under": "以下 不到 封顶 或更短 甚至更短 或者更短",
+    }
+)
 BOUND_AFTER = re.compile(one_of(*BOUNDS_AFTER))
 JOIN = re.compile("到|至|-|~|或者是|或者|或|、|和|与|及|还是|乃至|甚至|以及|,|/|跟|、或")
 NUMBERS_JOIN = re.compile("到|至|-|~|或者|或|、|乃至|甚至")

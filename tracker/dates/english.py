@@ -1,30 +1,38 @@
 """English phrases: a relation and a period, or a length of time counted from a day."""
 
-from collections.abc import Callable
+import re
 
 from tracker.dates import amounts, relations
 from tracker.dates.amounts import Amount
-from tracker.dates.english_periods import Period, Periods
+from tracker.dates.english_amounts import NAMES_OF_UNITS as UNITS_OF_ONE
+from tracker.dates.english_periods import Periods
 from tracker.dates.english_relations import (
     ABOUT_PERIOD,
     AGO,
     AHEAD,
     CONNECTORS,
+    DAY_TIMES,
     FOLLOWED,
     IN_AMOUNT,
-    NEXT_WORDS,
+    NOT_FOR,
+    OVER,
     PAST_WORDS,
     PREFIXES,
+    SIDES,
     SOMETIME,
     SUFFIXES,
     TO_COME,
 )
-from tracker.dates.english_words import ABOUT, HEDGES
-from tracker.dates.periods import Floating, Grain, Span, settle, unit
+from tracker.dates.english_words import ABOUT, HEDGES, NEXT
+from tracker.dates.periods import Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
-from tracker.dates.relations import NO_DATE, Outcome, Relation, between
+from tracker.dates.relations import Outcome, Relation, between, measured
 
-SINGLE = Grain.YEAR  # "the next year" may be the calendar's
+CLOCK = re.compile(
+    r"(?:at |by |, )?(?:midnight|noon|[0-9]{1,2}(?::[0-9]{2}){0,2} ?(?:am|pm)"
+    r"|[0-9]{1,2}(?::[0-9]{2}){1,2})"
+    r"(?: ?(?:utc|gmt|et|est|edt|pt|pst|pdt|ct|cst|cet|bst|eastern|pacific)(?: time)?)?(?![a-z0-9])"
+)
 
 
 class Phrases(Periods):
@@ -32,7 +40,8 @@ class Phrases(Periods):
 
     def phrase(self) -> Outcome | None:
         """Read everything there is, or nothing."""
-        rules: tuple[Callable[[], Outcome | None], ...] = (
+        rules = (
+            self._not_for,
             self._counted_from_period,
             self._rolling,
             self._past,
@@ -62,104 +71,103 @@ class Phrases(Periods):
 
     # lengths of time
 
+    def _not_for(self) -> Outcome | None:
+        """Read "not for another ten years"."""
+        if self.look(NOT_FOR) is None:
+            return None
+        length = self.attempt(self.counted_length)
+        if length is None:
+            return None
+        self.look(AHEAD)
+        return measured(Window(length.low.after(self.said_on), None), length)
+
     def _rolling(self) -> Outcome | None:
         """Read "in the next three years", "over the coming decade", "next 12 months"."""
         self._lead()
-        within = self.look(PREFIXES)
-        if within is relations.by:  # "by the next decade" names the calendar's
+        prefix = self.look(PREFIXES)
+        if prefix is relations.by:  # "by the next decade" names the calendar's
             return None
-        article = self.take("the", "these", "those") or self.take("our", "this")
-        if not self.take(*NEXT_WORDS):
+        article = self.take("the", "these", "those", "our", "this")
+        if not self.take(*NEXT):
             return None
-        known = article or within is not None
-        start = self.at
+        single = self.peek() in UNITS_OF_ONE
         length = self.length()
-        if length is None:
+        if length is None or (single and not article and prefix is None and not length.vague):
             return None
         self.look(TO_COME)
-        window = amounts.within(length, self.said_on)
-        if length.vague:
-            return NO_DATE
-        outcome = _measured(window, length)
-        if self.words[start].text not in {*"0123456789", "one"} and _is_single(length, self, start):
-            if not known:
-                return None
-            calendar = unit(length.grain, self.said_on, 1)
-            other = Window(calendar.first, calendar.last)
-            if length.grain == Grain.QUARTER and within is not relations.within:
-                return Outcome(other, ambiguous=True, other=window)
-            return outcome.doubted(other)
-        return outcome
+        outcome = measured(amounts.within(length, self.said_on), length)
+        return self._or_calendar(outcome, length, 1, prefix) if single else outcome
+
+    def _or_calendar(
+        self, rolling: Outcome, length: Amount, ahead: int, prefix: Relation | None
+    ) -> Outcome:
+        """Add the other reading of "the next year": the calendar's; for a quarter it is likelier."""
+        if length.vague or length.low != length.high:
+            return rolling
+        calendar = Outcome(relations.window_of(unit(length.grain, self.said_on, ahead)))
+        if length.grain == Grain.QUARTER and ahead > 0 and prefix is not relations.within:
+            return calendar.doubted(rolling.window)
+        return rolling.doubted(calendar.window)
 
     def _past(self) -> Outcome | None:
         """Read "over the past decade", "the last three months"."""
         self._lead()
-        known = self.look(PREFIXES) is not None
+        prefix = self.look(PREFIXES)
         article = self.take("the", "these")
         if not self.take(*PAST_WORDS):
             return None
-        start = self.at
+        single = self.peek() in UNITS_OF_ONE
         length = self.length()
-        if length is None:
+        if length is None or (single and not article and prefix is None and not length.vague):
             return None
-        if length.vague:
-            return NO_DATE
-        if _is_single(length, self, start) and not (known or article):
-            return None
-        outcome = _measured(amounts.back(length, self.said_on), length)
-        if _is_single(length, self, start):
-            calendar = unit(length.grain, self.said_on, -1)
-            return outcome.doubted(Window(calendar.first, calendar.last))
-        return outcome
+        outcome = measured(amounts.back(length, self.said_on), length)
+        return self._or_calendar(outcome, length, -1, prefix) if single else outcome
 
     def _ago(self) -> Outcome | None:
+        """Read "three years ago"."""
         length = self.counted_length()
         if length is None or self.look(AGO) is None:
             return None
-        return NO_DATE if length.vague else _measured(amounts.ago(length, self.said_on), length)
+        return measured(amounts.ago(length, self.said_on), length)
 
     def _ahead(self) -> Outcome | None:
         """Read "in three to five years", "within 18 months", "two years from now"."""
         self._lead()
-        approximately = self.look(ABOUT) is not None
+        about = self.look(ABOUT) is not None
         prefix = self.look(IN_AMOUNT)
         word = self.words[self.at - 1].text if prefix else ""
         self._lead()
-        self.skip("the", "a", "say") if self.peek() == "the" else None
+        self.skip("the")
         length = self.counted_length()
-        if length is None:
-            return None
         suffix = self.look(AHEAD) is not None
-        if prefix is None and not suffix:
+        if length is None or (prefix is None and not suffix):
             return None
         self.look(TO_COME)
-        if length.vague:
-            return NO_DATE
-        length = length._replace(about=length.about or approximately)
-        if prefix == "within" or (length.bound == "under" and prefix is None and not suffix):
-            outcome = _measured(amounts.within(length, self.said_on), length)
+        length = length._replace(about=length.about or about)
+        if prefix == "within":
             if length.bound == "over":
                 return None
-            if word == "over" and not suffix:
-                return outcome.doubted(Window(length.high.after(self.said_on), None))
-            return outcome
-        outcome = _measured(amounts.ahead(length, self.said_on), length)
-        if word == "after" and not suffix and not length.bound:
+            outcome = measured(amounts.within(length, self.said_on), length)
+            doubtful = word == "over" and not suffix
+        else:
+            outcome = measured(amounts.ahead(length, self.said_on), length)
+            doubtful = word == "after" and not suffix and not length.bound
+        if doubtful and not length.vague:  # more than, or in the course of
             return outcome.doubted(Window(length.low.after(self.said_on), None))
         return outcome
 
     def _bare_length(self) -> Outcome | None:
         """Read "18 months", "three to five years", "up to two years"."""
         self._lead()
+        if self.peek() in {"the", "next"}:
+            return None
         length = self.counted_length()
-        if length is None or self.words[0].text in {"the", "next"}:
+        if length is None:
             return None
         self.look(TO_COME)
-        if length.vague:
-            return NO_DATE
-        if length.bound == "over" or length.is_range:
-            return _measured(amounts.ahead(length, self.said_on), length)
-        return _measured(amounts.within(length, self.said_on), length)
+        ahead = length.bound == "over" or length.is_range
+        reach = amounts.ahead if ahead else amounts.within
+        return measured(reach(length, self.said_on), length)
 
     def _counted_from_period(self) -> Outcome | None:
         """Read "two weeks before Christmas", "within six months of March 2027"."""
@@ -168,27 +176,17 @@ class Phrases(Periods):
         length = self.counted_length()
         if length is None or length.vague:
             return None
-        side = 1 if self.take("after", "from", "of", "following", "past", "since", "on") else 0
-        if not side:
-            side = -1 if self.take("before") or (self.take("prior") and self.take("to")) else 0
-        if not side:
-            return None
-        period = self.period()
-        if period is None:
+        later = self.look(SIDES)
+        period = None if later is None else self.period()
+        if period is None or later is None:
             return None
         span = settle(period, self.said_on)
-        if span.grain == Grain.DAY and span.first == self.said_on and side > 0 and prefix is None:
-            return _measured(amounts.ahead(length, self.said_on), length)
-        if prefix == "within":
-            first, last = (
-                (span.first, length.high.after(span.last))
-                if side > 0
-                else (length.high.before(span.first), span.first)
-            )
-            return _measured(Window(first, last), length)
-        move = (lambda day, by: by.after(day)) if side > 0 else (lambda day, by: by.before(day))
-        ends = sorted((length.low, length.high), key=lambda by: by.size * side)
-        return _measured(Window(move(span.first, ends[0]), move(span.last, ends[1])), length)
+        return measured(
+            _beside(
+                span, length, later=later, inside=prefix == "within" or length.bound == "under"
+            ),
+            length,
+        )
 
     # periods
 
@@ -207,9 +205,14 @@ class Phrases(Periods):
 
     def _relate(self, relation: Relation) -> Outcome | None:
         about = self.look(ABOUT_PERIOD) is not None
+        if self.look(DAY_TIMES) is None:
+            self.skip("the")
         span = self._span()
         if span is None:
             return None
+        self.match(CLOCK)
+        if relation in {relations.before, relations.by} and self.look(OVER) is not None:
+            relation = relations.through
         self.skip("time")
         self.skip(*FOLLOWED) if self.words[0].text == "by" else None
         suffix = self.look(SUFFIXES)
@@ -266,29 +269,23 @@ class Phrases(Periods):
         last = self.period()
         if last is None:
             return None
-        span = _reaching(between(first, last, self.said_on), first, self)
-        return span and relations.during(span, self.said_on)
+        span = between(first, last, self.said_on)
+        return None if span is None else relations.during(span, self.said_on)
 
 
-def _reaching(span: Span | None, first: Period, phrase: Phrases) -> Span | None:
-    del phrase
-    return span if span is not None or isinstance(first, Floating) else None
-
-
-def _is_single(length: Amount, phrase: Phrases, start: int) -> bool:
-    """Tell "the next year" from "the next one year", "the next 2 years"."""
-    return phrase.at == start + 1 and length.low == length.high
-
-
-def _measured(window: Window, length: Amount) -> Outcome:
-    """Mark a guess at how long "a dozen or so" is; plain "about" does not make two readings."""
-    return Outcome(window, about=length.about)
-
-
-def read(text: str, phrase: Phrases) -> Outcome | None:
-    """Read a normalised English phrase."""
-    del text
-    return phrase.phrase()
+def _beside(span: Span, length: Amount, *, later: bool, inside: bool) -> Window:
+    """Count from a period's ends: two weeks after it, or within two weeks of it."""
+    low, high = length.low, length.high
+    if length.bound == "over":
+        last = None if later else low.before(span.first)
+        return Window(low.after(span.first) if later else None, last)
+    if inside and later:
+        return Window(span.first, high.after(span.last))
+    if inside:
+        return Window(high.before(span.first), span.first)
+    if later:
+        return Window(low.after(span.first), high.after(span.last))
+    return Window(high.before(span.first), low.before(span.last))
 
 
 def without_hedges(text: str) -> str:

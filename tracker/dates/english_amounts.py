@@ -25,8 +25,10 @@ from tracker.dates.numerals import ONES, TENS, plain
 from tracker.dates.words import Words
 
 HUNDRED = 100
-QUALIFIERS = ("more", "short", "long", "full", "solid", "good", "whole", "additional", "further")
-QUALIFIERS = (*QUALIFIERS, "other", "extra", "of", "the", "consecutive", "straight")
+QUALIFIERS = (
+    *("more", "short", "long", "full", "solid", "good", "whole", "additional", "further"),
+    *("other", "extra", "of", "the", "consecutive", "straight"),
+)
 TO = ("to", "-", "or", "through")
 NAMES_OF_UNITS = {key[0] for key in UNIT_NAMES} - {"half"}
 SHORT_UNITS = {"d", "w", "m", "y", "h"}
@@ -228,6 +230,7 @@ class Amounts(Words):
         if number is None:
             return None
         plus = self.take("+") or self.take("plus")
+        self.look(ABOUT_AFTER)
         self.skip("-", *QUALIFIERS)
         unit = self.unit()
         if unit is None:
@@ -262,4 +265,3 @@ class Amounts(Words):
         return None
 
     _last_grain = max(unit.grain for unit in UNITS.values())
-

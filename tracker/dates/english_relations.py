@@ -2,241 +2,141 @@
 
 from tracker.dates import relations
 from tracker.dates.relations import Relation
-from tracker.dates.words import each, phrases
+from tracker.dates.words import Phrases, meanings, one_meaning
 
-SOMETIME = phrases(
-    each(
-        True,
-        "sometime",
-        "some time",
-        "at some point",
-        "at some stage",
-        "at any point",
-        "at any time",
-        "any time",
-        "anytime",
-        "some day",
-        "someday",
-        "one day",
-        "i think",
-        "i would say",
-        "i'd say",
-        "i guess",
-        "let's say",
-        "let us say",
-        "my guess is",
-        "somewhere",
-        "expected",
-        "due",
-        "scheduled for",
-        "targeting",
-        "planned for",
-        "no doubt",
-        "as soon as possible",
-        "all",
-        "either",
-        "more or less",
-        "very likely",
-        "most likely",
-        "at least",
-        "starting now",
-        "and",
-        "or",
-    )
+SOMETIME = one_meaning(
+    """
+    sometime, some time, at some point, at some stage, at any point, at any time, any time,
+    anytime, some day, someday, one day, i think, i would say, i' d say, i guess, let's say,
+    let us say, my guess is, somewhere, expected, due, scheduled for, targeting, planned for,
+    no doubt, as soon as possible, either, more or less, very likely, most likely
+"""
 )
-ABOUT_PERIOD = phrases(
-    each(
-        True,
-        "around",
-        "about",
-        "circa",
-        "c .",
-        "ca .",
-        "roughly",
-        "approximately",
-        "approx",
-        "approx .",
-        "~",
-        "in or around",
-        "in around",
-        "in about",
-        "in roughly",
-        "on or about",
-        "on or around",
-        "at around",
-        "somewhere around",
-        "round about",
-        "close to",
-        "sometime around",
-    )
+ABOUT_PERIOD = one_meaning(
+    """
+    around, about, circa, c., ca., roughly, approximately, approx, approx., ~, in or around,
+    in around, in about, in roughly, on or about, on or around, at around, somewhere around,
+    round about, close to, sometime around
+"""
 )
-PREFIXES: dict[tuple[str, ...], Relation] = phrases(
+PREFIXES: Phrases[Relation] = meanings(
     {
-        **each(relations.during, "in", "during", "on", "at", "throughout", "for", "over", "come"),
-        **each(relations.during, "in the course of", "over the course of", "as of", "within about"),
-        **each(relations.during, "across", "all through", "all of", "the whole of", "whole of"),
-        **each(relations.during, "in calendar", "effective", "into", "=", "@", "all"),
-        **each(relations.within, "within", "inside", "inside of", "before the end of"),
-        **each(relations.by, "by", "until", "till", "til", "up to", "up until", "up till"),
-        **each(
-            relations.by,
-            "by about",
-            "by around",
-            "by roughly",
-            "by sometime in",
-            "by no later than",
-        ),
-        **each(
-            relations.by, "by some time in", "by or before", "towards", "toward", "to", "by circa"
-        ),
-        **each(
-            relations.by, "as far as", "down to", "by at least", "by approximately", "as late as"
-        ),
-        **each(relations.by, "between now and", "from now to", "from now until", "from now till"),
-        **each(relations.by, "from today to", "from today until", "now until", "now to", "now -"),
-        **each(relations.by, "by the time we get to", "by the time we reach", "by the time of"),
-        **each(
-            relations.by, "by the time we hit", "by the time it is", "by the time it's", "by the"
-        ),
-        **each(relations.by, "between today and", "from now up to", "from here to", "in time for"),
-        **each(
-            relations.through, "no later than", "not later than", "through", "thru", "on or before"
-        ),
-        **each(
-            relations.through,
-            "at the latest by",
-            "latest by",
-            "by the latest",
-            "latest",
-            "up through",
-        ),
-        **each(
-            relations.through, "now through", "from now through", "at the latest in", "at latest"
-        ),
-        **each(
-            relations.through, "through to", "in or before", "by the latest in", "no later than in"
-        ),
-        **each(relations.through, "during or before", "by or during", "up to and including"),
-        **each(relations.through, "not beyond", "from today through", "until the end of"),
-        **each(relations.before, "before", "prior to", "ahead of", "pre", "pre -", "earlier than"),
-        **each(relations.before, "sooner than", "in advance of", "by the start of", "just before"),
-        **each(relations.before, "shortly before", "right before", "well before", "anytime before"),
-        **each(relations.before, "long before", "at any time before", "any time before", "<"),
-        **each(
-            relations.after, "after", "post", "post -", "beyond", "past", "later than", "following"
-        ),
-        **each(
-            relations.after,
-            "only after",
-            "any time after",
-            "anytime after",
-            "not before the end of",
-        ),
-        **each(relations.after, "not until after", "no earlier than the end of", ">", "well after"),
-        **each(relations.after, "sometime after", "some time after", "well beyond", "well past"),
-        **each(
-            relations.onward, "from", "starting", "starting in", "starting from", "beginning in"
-        ),
-        **each(relations.onward, "starting on", "beginning on", "beginning", "beginning from"),
-        **each(
-            relations.onward, "no earlier than", "not earlier than", "not before", "no sooner than"
-        ),
-        **each(relations.onward, "on or after", "in or after", "not until", "at the earliest in"),
-        **each(
-            relations.onward, "at the earliest", "as from", "earliest", "from around", "not till"
-        ),
-        **each(relations.onward, "with effect from", "effective from", "from about", "> ="),
-        **each(relations.since, "since", "ever since"),
-        **each(relations.earliest, "as early as", "as soon as", "already in", "as early as in"),
+        relations.during: """
+        in, during, on, at, throughout, for, over, come, in the course of, over the course of,
+        as of, within about, across, all through, all of, the whole of, whole of, in calendar,
+        effective, into, =, @, all
+    """,
+        relations.within: "within, inside, inside of, before the end of",
+        relations.by: """
+        by, until, till, til, up to, up until, up till, by about, by around, by roughly,
+        by sometime in, by no later than, by some time in, by or before, towards, toward, to,
+        by circa, as far as, down to, by at least, by approximately, as late as,
+        between now and, from now to, from now until, from now till, from today to,
+        from today until, now until, now to, now -, by the time we get to, by the time we reach,
+        by the time of, by the time we hit, by the time it is, by the time it's, by the,
+        between today and, from now up to, from here to, in time for
+    """,
+        relations.through: """
+        no later than, not later than, through, thru, on or before, at the latest by, latest by,
+        by the latest, latest, up through, now through, from now through, at the latest in,
+        at latest, through to, in or before, by the latest in, no later than in,
+        during or before, by or during, up to and including, not beyond, from today through,
+        until the end of
+    """,
+        relations.before: """
+        before, prior to, ahead of, pre, pre -, earlier than, sooner than, in advance of,
+        by the start of, just before, shortly before, right before, well before, anytime before,
+        long before, at any time before, any time before, <
+    """,
+        relations.after: """
+        after, post, post -, beyond, past, later than, following, only after, any time after,
+        anytime after, not before the end of, not until after, no earlier than the end of, >,
+        well after, sometime after, some time after, well beyond, well past
+    """,
+        relations.onward: """
+        from, starting, starting in, starting from, beginning in, starting on, beginning on,
+        beginning, beginning from, no earlier than, not earlier than, not before,
+        no sooner than, on or after, in or after, not until, at the earliest in,
+        at the earliest, as from, earliest, from around, not till, with effect from,
+        effective from, from about, >=
+    """,
+        relations.since: "since, ever since",
+        relations.earliest: "as early as, as soon as, already in, as early as in",
     }
 )
-SUFFIXES: dict[tuple[str, ...], Relation] = phrases(
+SUFFIXES: Phrases[Relation] = meanings(
     {
-        **each(
-            relations.through, "at the latest", "at latest", "latest", "or earlier", "or sooner"
-        ),
-        **each(
-            relations.through, "or before", "at the very latest", "or before then", "at the outside"
-        ),
-        **each(
-            relations.onward, "at the earliest", "at earliest", "or later", "or after", "onwards"
-        ),
-        **each(
-            relations.onward, "onward", "and beyond", "and after", "and later", "or beyond", "on"
-        ),
-        **each(
-            relations.onward, "and onwards", "at the very earliest", "forward", "and onward", "+"
-        ),
-        **each(relations.onward, "and on", "earliest", "and thereafter"),
-        **each(relations.around, "or so", "or thereabouts", "- ish", "ish", "give or take a year"),
-        **each(relations.around, "give or take", "approximately", "roughly", "or around then"),
+        relations.through: """
+        at the latest, at latest, latest, or earlier, or sooner, or before, at the very latest,
+        or before then, at the outside
+    """,
+        relations.onward: """
+        at the earliest, at earliest, or later, or after, onwards, onward, and beyond,
+        and after, and later, or beyond, on, and onwards, at the very earliest, forward,
+        and onward, +, and on, earliest, and thereafter
+    """,
+        relations.around: """
+        or so, or thereabouts,-ish, ish, give or take a year, give or take, approximately,
+        roughly, or around then
+    """,
     }
+)
+DAY_TIMES = one_meaning(
+    """
+    midnight on, midnight, noon on, end of day on, end of day, end of business on,
+    end of business, close of business on, close of business, cob on, cob, eod on, eod
+"""
+)
+OVER = one_meaning(
+    """
+    is out, is over, ends, is done, is up, closes, comes to an end, is through
+"""
+)
+NOT_FOR = one_meaning(
+    """
+    not for, not for another, not in, not within, no earlier than, not until, not before,
+    no sooner than
+"""
+)
+AHEAD = one_meaning(
+    """
+    from now, from today, from this day, from here, from the present, hence, out, away, ahead,
+    later, on, down the road, down the line, into the future, in the future, time,' time,
+    time from now, of now, off, after today, after now, from now on, or so from now, forward,
+    to go, from the date of this statement, from this date
+"""
+)
+AGO = one_meaning(
+    """
+    ago, back, earlier, before now, previously, before today
+"""
+)
+TO_COME = one_meaning(
+    """
+    ahead, to come, from now, or so, time, of now, from today, out
+"""
+)
+IN_AMOUNT = meanings(
+    {
+        "ahead": """
+        in, in about, after about, after, in another, after another, in perhaps, in maybe,
+        give it, give or take, another, it takes
+    """,
+        "within": """
+        within, inside, inside of, in the space of, for, over, during, over the course of,
+        in the course of, for another, throughout, for the, within a period of,
+        over a period of, in under, in a span of, in no more than, in at most, in less than,
+        in fewer than, in up to, in not more than, no later than, not later than, across,
+        in just, by, before, up to, until, in as little as, under, in only
+    """,
+    }
+)
+
+SIDES = meanings(
+    {True: "after, from, of, following, past, since, on", False: "before, prior to, ahead of"}
 )
 FOLLOWED = ("comes", "arrives", "rolls", "around", "begins", "starts", "is", "over", "deadline")
-NEXT_WORDS = ("next", "coming", "following", "upcoming", "ensuing", "subsequent", "succeeding")
 PAST_WORDS = ("last", "past", "previous", "preceding", "prior", "recent", "trailing")
-AHEAD = phrases(
-    each(
-        True,
-        "from now",
-        "from today",
-        "from this day",
-        "from here",
-        "from the present",
-        "hence",
-        "out",
-        "away",
-        "ahead",
-        "later",
-        "on",
-        "down the road",
-        "down the line",
-        "into the future",
-        "in the future",
-        "time",
-        "' time",
-        "time from now",
-        "of now",
-        "off",
-        "after today",
-        "after now",
-        "from now on",
-        "or so from now",
-        "forward",
-        "to go",
-        "from the date of this statement",
-        "from this date",
-    )
-)
-AGO = phrases(each(True, "ago", "back", "earlier", "before now", "previously", "before today"))
-TO_COME = phrases(
-    each(True, "ahead", "to come", "from now", "or so", "time", "of now", "from today", "out")
-)
-IN_AMOUNT = phrases(
-    {
-        **each("ahead", "in", "in about", "after about", "after", "in another", "after another"),
-        **each("ahead", "in perhaps", "in maybe", "give it", "give or take", "another", "it takes"),
-        **each(
-            "within", "within", "inside", "inside of", "in the space of", "for", "over", "during"
-        ),
-        **each("within", "over the course of", "in the course of", "for another", "throughout"),
-        **each(
-            "within",
-            "for the",
-            "within a period of",
-            "over a period of",
-            "in under",
-            "in a span of",
-        ),
-        **each(
-            "within", "in no more than", "in at most", "in less than", "in fewer than", "in up to"
-        ),
-        **each(
-            "within", "in not more than", "no later than", "not later than", "across", "in just"
-        ),
-        **each("within", "by", "before", "up to", "until", "in as little as", "under", "in only"),
-    }
-)
 CONNECTORS = (
     "to",
     "-",
@@ -251,5 +151,4 @@ CONNECTORS = (
     "into",
     "up",
     "&",
-    "vs",
 )

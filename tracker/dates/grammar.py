@@ -20,13 +20,13 @@ HAN = re.compile("[\u4e00-\u9fff〇]")
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―－～〜~﹣─", "-"))
 QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`´′", "'"))
 FRACTIONS = {"½": " 1/2"}
-OUTER = " \t\r\n.,;:!?\"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_"
-INNER_QUOTES = re.compile("[\"“”„«»《》「」『』【】]")
+OUTER = ' \t\r\n.,;:!?"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_'
+INNER_QUOTES = re.compile('["“”„«»《》「」『』【】]')
 BLANKS = re.compile(r"\s+")
 HINT = "write e.g. 2026-12-31, end of 2026 or 三年内"
 
 
-def read(phrase: str, said_on: date) -> Reading:
+def read_words(phrase: str, said_on: date) -> Reading:
     """Read a date in words; refuse what is none."""
     if len(phrase) > LONGEST:
         raise InvalidDate(
@@ -88,31 +88,19 @@ def _in_order(window: Window | None) -> bool:
 
 def _english(text: str, said_on: date) -> Outcome | None:
     text = english.without_hedges(text.replace("u.s.", "us"))
-    phrase = english.Phrases(text, said_on)
-    if not phrase.words:
-        return None
-    if (found := phrase.phrase()) is not None:
+    if (found := english.Phrases(text, said_on).phrase()) is not None:
         return found
-    phrase.at = 0
-    if not vague.english(phrase):
-        return None
-    if phrase.ended:
+    if vague.english(text):
         return NO_DATE
-    return phrase.phrase()
+    rest = vague.without_english(text)
+    return None if rest == text else english.Phrases(rest, said_on).phrase()
 
 
 def _chinese(text: str, said_on: date) -> Outcome | None:
     text = text.replace(" ", "").translate(TRADITIONAL)
-    end = vague.chinese(text, 0)
-    whole = chinese.Phrases(text, said_on).phrase()
-    if whole is not None:
-        return whole
-    rest = text[end:].strip("，,的会内里 ")
-    if end and not rest:
-        return NO_DATE
-    if end and (found := chinese.Phrases(rest, said_on).phrase()) is not None:
+    if (found := chinese.Phrases(text, said_on).phrase()) is not None:
         return found
-    for word in vague.CHINESE:
-        if text.endswith(word) and len(word) < len(text):
-            return chinese.Phrases(text[: -len(word)].rstrip("，,"), said_on).phrase()
-    return None
+    if vague.chinese(text):
+        return NO_DATE
+    rest = vague.without_chinese(text)
+    return None if rest == text else chinese.Phrases(rest, said_on).phrase()

@@ -9,32 +9,19 @@ from fractions import Fraction
 
 from tracker.dates.amounts import VAGUE, Number
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen"
-        ).split()
-    )
-}
-TENS = {
-    word: value * 10
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),  # noqa: SIM905
-        start=2,
-    )
-}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
-        start=1,
-    )
-} | {"thirtieth": 30}
+ONES_SPELLED = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+TENS_SPELLED = "twenty thirty forty fifty sixty seventy eighty ninety"
+ORDINALS_SPELLED = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+ONES = {word: value for value, word in enumerate(ONES_SPELLED.split())}
+TENS = {word: value * 10 for value, word in enumerate(TENS_SPELLED.split(), start=2)}
+ORDINALS = {word: value for value, word in enumerate(ORDINALS_SPELLED.split(), start=1)}
+ORDINALS["thirtieth"] = 30
 
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -54,6 +41,7 @@ PAIR = re.compile(
 TENS_PAIR = re.compile(r"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百])")
 OPEN_TENS = re.compile(r"(?P<tens>[二三四五六七八九]?)十(?:几|多|来|余)")
 ODD = re.compile(rf"(?P<number>{ARABIC}|{CHINESE}+)(?:几|多|来|余)")
+EXACT = re.compile(f"{ARABIC}|{CHINESE}+")
 UNKNOWN = re.compile(
     r"(?:好|这|那|近)?几(?:十|百|千)?|数(?:十|百|千)?|若干|很多|许多|好多|多|上[百千]|[百千]百?[来余]"
 )
@@ -68,12 +56,10 @@ def plain(
 
 
 def chinese(text: str) -> int | None:
-    """Read a Chinese numeral: 三十五, 一百, 二〇三〇, 廿."""
+    """Read a Chinese numeral: 三十五, 一百零二, 廿; figures in a row (二六) only name years."""
     text = text.replace("廿", "二十").replace("卅", "三十")
-    if all(character in DIGITS for character in text):
-        if len(text) > 1 and text[0] in "零〇○" and len(text) > 2:  # noqa: PLR2004
-            return None
-        return int("".join(str(DIGITS[character]) for character in text))
+    if len(text) > 1 and all(character in DIGITS for character in text):
+        return None
     total, digit, last = 0, None, 100_000
     for character in text:
         if character in SCALES:
@@ -130,7 +116,7 @@ def _value(text: str) -> Fraction | None:
 
 
 def _exact(text: str, at: int) -> tuple[Number, int] | None:
-    match = re.compile(f"{ARABIC}|{CHINESE}+").match(text, at)
+    match = EXACT.match(text, at)
     if match is None:
         return None
     value = _value(match[0])

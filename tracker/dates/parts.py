@@ -11,12 +11,13 @@ from dateutil.relativedelta import relativedelta
 from tracker.dates.amounts import Amount
 from tracker.dates.periods import (
     DAY,
-    Floating,
     MONTHS_IN_YEAR,
     WEEK,
+    Floating,
     Grain,
     Part,
     Span,
+    on,
     unit,
 )
 
@@ -169,6 +170,17 @@ def _inside(period: Floating, whole: Span) -> Span | None:
     return None
 
 
+def same_day(whole: Span, said_on: date) -> Span | None:
+    """Find the day of a year, month or week that answers to a day: this day next year."""
+    if whole.grain == Grain.YEAR:
+        return on(said_on + relativedelta(year=whole.first.year))
+    if whole.grain == Grain.MONTH:
+        return on(whole.first + relativedelta(day=said_on.day))
+    if whole.grain == Grain.WEEK:
+        return on(whole.first + DAY * said_on.weekday())
+    return None
+
+
 def remaining(whole: Span, said_on: date) -> Span:
     """Take what is left of a period on a day; all of it if it is still to come."""
     return whole._replace(first=min(max(whole.first, said_on), whole.last))
@@ -227,13 +239,17 @@ def nth_weekday(whole: Span, weekday: int, number: int) -> Span | None:
     return Span(day, day, Grain.DAY) if whole.first <= day <= whole.last else None
 
 
-def head(whole: Span, amount: Amount) -> Span:
+def head(whole: Span, amount: Amount) -> Span | None:
     """Take the first so many days, weeks or months of a period."""
+    if amount.grain >= whole.grain:
+        return None
     last = min(amount.high.after(whole.first) - DAY, whole.last)
     return Span(whole.first, max(last, whole.first), Grain(max(amount.grain, Grain.DAY)))
 
 
-def tail(whole: Span, amount: Amount) -> Span:
+def tail(whole: Span, amount: Amount) -> Span | None:
     """Take the last so many days, weeks or months of a period."""
+    if amount.grain >= whole.grain:
+        return None
     first = max(amount.high.before(whole.last + DAY), whole.first)
     return Span(min(first, whole.last), whole.last, Grain(max(amount.grain, Grain.DAY)))

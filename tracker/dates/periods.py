@@ -71,6 +71,9 @@ class Floating(NamedTuple):
     nth: tuple[Grain, int] | None = None
 
 
+Period = Span | Floating
+Change = Callable[[Span], Span | None]
+
 YEARLY = relativedelta(years=1)
 MONTHLY = relativedelta(months=1)
 WEEKLY = relativedelta(weeks=1)
@@ -245,3 +248,18 @@ def nth_of_year(grain: Grain, number: int) -> Floating:
     """Take a quarter or half of a year to be found."""
     make = quarter if grain == Grain.QUARTER else half
     return of_year(lambda y: make(y, number))._replace(nth=(grain, number))
+
+
+def refined(period: Floating, change: Change) -> Floating:
+    """Take a part of a period once it is placed."""
+
+    def place(day: date) -> Span | None:
+        found = period.place(day)
+        return None if found is None else change(found)
+
+    return period._replace(place=place, nth=None)
+
+
+def mapped(period: Period, change: Callable[[Span], Span]) -> Period:
+    """Take a part of a period, now or once it is placed."""
+    return change(period) if isinstance(period, Span) else refined(period, change)

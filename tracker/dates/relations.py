@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
+from tracker.dates.amounts import Amount
 from tracker.dates.parts import inside
 from tracker.dates.periods import DAY, Floating, Grain, Span, following, settle
 from tracker.dates.reading import Window
@@ -34,6 +35,19 @@ NO_DATE = Outcome(None)
 Relation = Callable[[Span, date], Outcome]
 
 
+def measured(window: Window, length: Amount) -> Outcome:
+    """Give the window that a length of time reaches, or none if nobody knows how long it is.
+
+    "About" and 左右 make a reading approximate, not ambiguous.
+    """
+    return NO_DATE if length.vague else Outcome(window, about=length.about)
+
+
+def window_of(span: Span) -> Window:
+    """Take all days of a period."""
+    return Window(span.first, span.last)
+
+
 def _both(window: Window, other: Window | None) -> Outcome:
     if other is None or other == window:
         return Outcome(window)
@@ -47,8 +61,8 @@ def _through(last: date, said_on: date) -> Window:
 
 def during(span: Span, _said_on: date) -> Outcome:
     """Read "in 2030"."""
-    other = Window(span.other.first, span.other.last) if span.other else None
-    return _both(Window(span.first, span.last), other)
+    other = window_of(span.other) if span.other else None
+    return _both(window_of(span), other)
 
 
 def within(span: Span, said_on: date) -> Outcome:

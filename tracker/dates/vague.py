@@ -1,116 +1,156 @@
-"""Words about time that name no date: soon, eventually, 很快, 未来."""
+"""Words about time that name no date: soon, eventually, in the long run, 很快, 未来.
 
-from tracker.dates.words import Words, each, phrases
+Adverbs are listed; what is made by rule (in the ADJECTIVE future, over the coming YEARS, 很长的一段
+时间内) is a pattern. A length whose number is unknown (几年, "a few years") is left to the grammar.
+"""
 
-ENGLISH = phrases(
-    each(
-        True,
-        "soon", "very soon", "pretty soon", "quite soon", "sooner or later", "sooner", "sooner rather than later", "rather sooner", "as soon as possible",
-        "asap", "shortly", "imminently", "imminent", "momentarily", "before long", "before too long",
-        "in short order", "any day now", "any day", "any time now", "anytime now", "any moment",
-        "any minute now", "any week now", "any month now", "anytime soon", "any time soon", "at any moment",
-        "eventually", "ultimately", "finally", "in the end", "at last", "in due course", "in due time",
-        "in time", "over time", "with time", "someday", "some day", "one day", "at some point", "sometime",
-        "some time", "at some stage", "at some time", "at a later date", "at a later stage", "later", "later on",
-        "in the future", "future", "the future", "in future", "near future", "the near future",
-        "in the near future", "in the not too distant future", "in the not - too - distant future",
-        "in the not so distant future", "in the not - so - distant future", "in the distant future",
-        "in the foreseeable future", "for the foreseeable future", "foreseeable future",
-        "the foreseeable future", "in the immediate future", "in the very near future", "near term",
-        "in the near term", "near - term", "over the near term", "short term", "in the short term",
-        "short - term", "over the short term", "in the short run", "medium term", "in the medium term",
-        "medium - term", "over the medium term", "medium run", "in the medium run", "mid - term",
-        "in the mid - term", "long term", "in the long term", "long - term", "over the long term", "longer term",
-        "in the longer term", "in the long run", "over the long run", "long run", "the long run",
-        "over the longer term", "down the road", "down the line", "down the track", "going forward",
-        "moving forward", "from now on", "from here on", "hereafter", "henceforth", "these days", "nowadays",
-        "recently", "lately", "of late", "in recent years", "in recent months", "in recent weeks",
-        "a while", "in a while", "for a while", "a little while", "a long while", "in a little while",
-        "a long time", "for a long time", "in a long time", "a short time", "in a short time",
-        "in a very short time", "some time from now", "a long time from now", "long from now",
-        "not long from now", "in no time", "quickly", "fast", "overnight", "within our lifetime",
-        "within our lifetimes", "in our lifetime", "in our lifetimes", "in my lifetime",
-        "within my lifetime", "in your lifetime", "our lifetime", "my lifetime", "a lifetime",
-        "in a lifetime", "within a generation", "in a generation", "within one generation", "a generation",
-        "over the next generation", "for generations", "for a generation", "generations", "next generation",
-        "the next generation", "in the next generation", "for years", "for years to come", "for decades",
-        "for decades to come", "for months", "years", "decades", "months", "weeks", "days", "centuries",
-        "years away", "decades away", "months away", "weeks away", "days away", "years from now",
-        "decades from now", "months from now", "weeks from now", "days from now", "years off", "decades off",
-        "within years", "within months", "within weeks", "within days", "within hours", "in months",
-        "in weeks", "in days", "in years", "in decades", "within decades", "years out", "years to come",
-        "in years to come", "in the years to come", "in the years ahead", "the years ahead",
-        "in the months ahead", "in the weeks ahead", "in the days ahead", "in the decades ahead",
-        "in the months to come", "in the weeks to come", "in the decades to come", "months to come",
-        "the coming years", "in the coming years", "over the coming years", "coming years",
-        "in coming years", "in the coming months", "over the coming months", "the coming months",
-        "coming months", "in coming months", "in the coming weeks", "over the coming weeks",
-        "the coming weeks", "coming weeks", "in coming weeks", "in the coming days", "over the coming days",
-        "the coming days", "coming days", "in coming days", "in the coming decades",
-        "over the coming decades", "coming decades", "in coming decades", "within the coming years",
-        "within the coming months", "in the next years", "over the next years", "next years",
-        "the next years", "in the next months", "over the next months", "the next months",
-        "in the next weeks", "over the next weeks", "in the next decades", "over the next decades",
-        "in the next days", "over the next days", "within weeks or months", "months or years",
-        "weeks or months", "in a matter of weeks", "in a matter of months", "in a matter of days",
-        "in a matter of years", "within a matter of months", "within a matter of weeks", "forever", "never",
-        "always", "permanently", "indefinitely", "for good", "for now", "for the time being",
-        "until further notice", "at the moment", "currently", "presently", "so far", "once", "then",
-        "afterwards", "afterward", "thereafter", "next", "next time", "the next time", "now and then",
-        "long after", "tbd", "tba", "to be determined", "to be announced", "unknown", "no date",
-        "in the next phase", "in the next stage", "in the next wave", "in this generation", "this generation",
-        "in this era", "in my time", "in our time", "in the coming era", "before i die", "before we die",
-        "while i am alive", "a couple of generations", "two generations", "in two generations",
-        "gradually", "at length", "in the fullness of time", "by and by", "down the pike", "around the corner",
-        "just around the corner", "right around the corner", "on the horizon", "in a bit", "in a moment",
-        "within living memory", "a few years or decades", "the next era", "the next phase", "the next stage",
-        "far future", "the far future", "in the far future", "far in the future", "far off", "a ways off",
-        "in an instant", "day by day", "within striking distance", "early", "late", "early on",
-        "within the foreseeable future", "over the foreseeable future", "within the near future",
-    )
+import re
+
+UNITS = "(?:minutes|hours|days|weeks|months|quarters|years|decades|centuries|generations)"
+IN = "(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for|not in)"
+ADVERBS = """
+soon, very soon, pretty soon, quite soon, fairly soon, real soon, really soon, soon enough, sooner, sooner or later, sooner rather
+than later, as soon as possible, asap, shortly, very shortly, imminently, imminent, momentarily, before long, before too long,
+before very long, in short order, eventually, ultimately, finally, in the end, at last, in due course, in due time, in time,
+over time, with time, in good time, someday, some day, one day, some time, sometime, at some point, at some stage, at some time,
+at some later date, at a later date, at a later stage, later, later on, down the road, down the line, down the track,
+going forward, moving forward, from now on, from here on, from here on out, from then on, hereafter, henceforth, these days,
+nowadays, recently, lately, of late, quickly, fast, rapidly, overnight, in no time, in a flash, forever, never, always,
+permanently, indefinitely, for good, for now, for the time being, until further notice, at the moment, currently, presently,
+so far, afterwards, afterward, thereafter, next, next time, the next time, now and then, tbd, tba, tbc, to be determined,
+to be announced, to be confirmed, unknown, unclear, undated, no date, gradually, by and by, around the corner,
+just around the corner, right around the corner, on the horizon, in a bit, in a moment, in a jiffy, any day, any minute,
+any moment, at any moment, at any time, any second, early, late, early on, far off, a ways off, a long way off, a way off,
+in the fullness of time, not soon, no time soon, not anytime soon, not any time soon, anytime soon, any time soon,
+anytime, any time, whenever, before i die, before we die, before you know it, while i am alive, while i'm alive, then, in turn,
+in our time, in my time, in this era, in the coming era, the next era, the next phase, the next stage, the next wave,
+in the next phase, in the next stage, in the next wave, in the next era, as time goes on, as time goes by, long after,
+later in life, until then, till then, by then, yet, still, already, once, again, forthcoming, pending, upcoming, long since,
+within living memory, down the pike, in perpetuity, for eternity, near future, the near future, at present
+"""
+PATTERNS = (
+    rf"(?:{IN} )?(?:the |a |some )?(?:(?:very|not|too|so|-|far|near|immediate|distant|foreseeable|nearer|"
+    r"nearest|remote|indefinite|predictable|visible|relatively|somewhat|more|medium|long|short|mid|or) ?)*"
+    r"(?:future|futures)",
+    rf"(?:{IN} )?(?:the |a )?(?:very |extremely |relatively |fairly )?(?:near|nearer|short|shorter|shortest|"
+    r"medium|mid|middle|long|longer|longest|intermediate)(?: ?(?:-|to|or|and|/) ?(?:to ?-? ?)?"
+    r"(?:near|short|medium|mid|long|longer))*[ -]*(?:term|run|haul|range|time)",
+    rf"(?:{IN} )?(?:the )?(?:coming|next|following|upcoming|ensuing|recent|past|last|future) {UNITS}"
+    r"(?: (?:ahead|to come))?",
+    rf"(?:{IN} )?(?:the |these |those )?{UNITS}(?: (?:ahead|to come|away|from now|out|off|hence|later|ago))?",
+    rf"(?:{IN} )?{UNITS}(?:,? (?:or|and|to|if not|rather than|not)(?: even)? {UNITS})+"
+    r"(?: (?:ahead|to come|away|from now|out))?",
+    rf"(?:{IN} )?a (?:matter|question|couple|number|few) of {UNITS}(?: or {UNITS})*",
+    rf"(?:{IN} )?(?:a|some|the)? ?(?:very |quite |pretty |little |rather |relatively )*(?:long |short |good |little )*"
+    r"(?:while|time|period of time|spell|stretch)(?: (?:yet|to come|from now|away|hence|later))?",
+    rf"(?:{IN} )?(?:my|our|your|his|her|their|a|one|one's|this|the next|the coming|next|the|two|several|another)? ?"
+    r"(?:own |current |single |natural |human )?(?:lifetimes?|generations?|working life|children's lifetime|"
+    r"kids' lifetime|grandchildren's lifetime)(?: or two)?",
+    r"any (?:minute|hour|day|week|month|year|moment|time|second)s? (?:now|soon)",
+    r"(?:some|one) (?:day|time|fine day)(?: or (?:other|another))?(?: soon)?",
+    r"(?:at )?some (?:point|stage|time|day)(?: in time| or other| later| soon)?",
+    r"(?:not )?(?:long|far|too long|very long)(?: (?:from now|off|away|hence|in the future|ahead|ago))?",
+    r"(?:far|way|deep) (?:in|into|off in) the future",
+    r"(?:in|for|within) (?:the )?(?:years|decades|generations|centuries)(?: and {UNITS})?",
+    r"(?:in|for) (?:ages|eons|aeons)|ages (?:from now|away)",
 )  # fmt: skip
+ENGLISH = tuple(
+    re.compile(f"(?:{pattern})(?![a-z0-9'])")
+    for pattern in (
+        *PATTERNS,
+        "|".join(
+            sorted((" ".join(each.split()) for each in ADVERBS.split(",")), key=len, reverse=True)
+        ),
+    )
+)
+ENGLISH_BETWEEN = re.compile(r"[ ,.!?]*(?:(?:and|or|but|then|maybe)(?![a-z]))?[ ,]*")
 
-CHINESE = sorted(
-    (
-        "很快 马上 立刻 立即 即将 快要 快了 尽快 尽早 很快就 不久 不久后 不久以后 不久之后 不久的将来 "
-        "不远的将来 不久将来 不远的未来 不久的未来 可预见的未来 可预见的将来 可以预见的未来 可见的未来 "
-        "在可预见的未来 近期 近日 近来 最近 日前 未来 将来 今后 以后 往后 此后 之后 接下来 接下去 随后 "
-        "后续 后来 然后 短期 短期内 短期之内 短时间内 短时间 很短时间内 很短的时间内 极短时间内 短期来看 中期 中期来看 "
-        "中期内 中长期 中长期来看 长期 长期来看 长期内 长远来看 长远 长远看 从长远看 从长期看 从长期来看 从长远来看 长期看 短期看 "
-        "中短期 中短期内 远期 远期来看 迟早 早晚 早晚有一天 总有一天 终有一天 有一天 有朝一日 某一天 某天 某个时候 某个时间 某个时点 "
-        "某一时刻 终将 终究 最终 最后 到最后 终于 到头来 永远 永久 一直 始终 从来 持续 长久 一段时间 一段时间内 "
-        "一段时间后 一段时间以后 一段时间之后 过一段时间 一阵子 过一阵子 过阵子 一会儿 一会 稍后 过些时候 过段时间 有段时间 "
-        "很长一段时间 很长时间 很长时间内 相当长一段时间 相当长时间 较长时间 很久 很久以后 很久之后 好久 多年 多年后 多年以后 多年之后 多年内 多年以来 多年来 "
-        "下一代 下一阶段 下个阶段 下一步 下一波 下一轮 下一次 下次 下一个阶段 下个时代 下一个时代 新一代 "
-        "这一代 一代人 一代人之内 两代人 有生之年 这辈子 我们这一代 我们这代人 时间问题 只是时间问题 "
-        "越来越 越来越多 越来越快 会越来越 逐渐 逐步 渐渐 慢慢 慢慢地 日益 随时 时刻 眼下 目前 当前 现阶段 当下 如今 现如今 现今 这段时间 "
-        "这几年 这些年 近年 近年来 近几年 近几年来 这两天 这几天 这几个月 这阵子 前不久 不久前 前些年 前段时间 过去 以前 从前 此前 之前 曾经 "
-        "指日可待 近在眼前 短短几年 几年 数年 转眼 转瞬 一夜之间 未来某天 未来某一天 未来某个时候 未来的某一天 未来某个时间 未来一段时间 "
-        "未来一段时间内 未来很长一段时间 接下来一段时间 接下来的一段时间 今后一段时间 今后一个时期 未来一个时期 将来某一天 日后 "
-        "来日 他日 早日 尽快 适时 届时 到时候 到时 那时 那时候 到那时 同时 年深日久 假以时日 时机成熟时 待定 未定 不确定 "
-        "几年内 几年后 几十年 几百年 近些年 数月内 数周内 数日内 日内 旬日 大半年 小半年 有限时间内 暂时 短暂 遥远的未来 遥远的将来 很远的未来 较短时间内 "
-        "较长一段时间 在不久的将来 在未来 在将来 在近期 在短期内 在长期 在中期 明后天吧 早些时候 晚些时候 再晚一些 再往后 更远 更远的将来 更远的未来"
-    ).split(),
-    key=len,
-    reverse=True,
+TIMES = "(?:时间|时期|时日|时光|岁月|日子|时段|周期|阶段)"
+WITHIN = "(?:之?以?内|里|之中|中|当中|后|之后|以后|过后|来看|看|来说|而言|来讲|以来|前|之前|以前|间|之间)?"
+LOOK = "(?:来看|看|来说|而言|来讲|角度看|角度来看|去看|看来|里|之?以?内|当中|中)?"
+CHINESE_ADVERBS = """
+很快 马上 立刻 立即 立马 即将 快要 快了 尽快 尽早 就快 快 很快就 近日 近来 最近 日前 未来 将来 今后 以后 往后 此后 之后 接下来 接下去
+随后 后续 后来 然后 迟早 早晚 早晚有一天 总有一天 终有一天 终究有一天 有一天 有朝一日 终将 终究 最终 最后 到最后 终于 到头来 永远 永久 一直 始终 从来
+持续 长久 一会儿 一会 稍后 过些时候 过段时间 过阵子 过一阵子 一阵子 多年 很久 好久 时间问题 只是时间问题 不过是时间问题 早晚的事 迟早的事 越来越 越来越多 越来越快
+会越来越 逐渐 逐步 渐渐 慢慢 慢慢地 日益 随时 时刻 眼下 目前 当前 当下 如今 现如今 现今 前不久 过去 以前 从前 此前 之前 曾经 曾 指日可待 近在眼前
+转眼 转瞬 一夜之间 日后 来日 他日 早日 适时 届时 到时候 到时 到那时 到那时候 那时 那时候 同时 假以时日 时机成熟时 时机成熟 待定 未定 不确定 暂时 短暂 更远 再往后 旬日 日内
+近日内 近几日 些时日 时日尚早 未可知 遥遥无期 遥遥无期地 无限期 长远 一时 一时半会 一时半会儿 短时 早些时候 晚些时候 再晚一些 有生之年 这辈子 下辈子 一辈子 我这辈子 我们这辈子 大半年 小半年
+一代人 一代人之内 一代人以内 两代人 几代人 一代人后 我们这一代 我们这代人 这一代 新一代 近现代
+"""
+CHINESE_PATTERNS = (
+    rf"(?:在|于|经过|过|未来|今后|接下来|往后|将来|过去)?的?(?:很|较|极|相当|非常|比较|更|最)?(?:短|长|久)?的?(?:一?段|某段|某个|一定|这段|那段|些|有限)?的?"
+    rf"(?:很|较|极|相当|非常|比较|更)?(?:短|长|久)?的?{TIMES}{WITHIN}",
+    rf"(?:在|从|就|以|站在)?(?:更|较|中|很)?(?:短|中短|中|中长|长|近|远|长远|长期|短期|中期|中远)(?:期|远)?的?{LOOK}(?:的)?(?:角度)?",
+    r"(?:在)?(?:不|没|并不)(?:太|很|多|算太|那么)?(?:久|远|长)?(?:的)?(?:将来|未来|以后|之后|后|以前|之前|前|时间)?(?:里|内|之内|就)?",
+    r"(?:在)?(?:可|能够?|可以)?(?:预见|预期|看见|看得见|看到|想象|见)的?(?:将来|未来|时间)(?:里|内|之内)?",
+    r"(?:在)?(?:很|更|较|不太|比较|非常)?(?:遥远|远|近|久远|近期|不久)的?(?:将来|未来|日子|以后)(?:里|内)?",
+    r"(?:在|到)?(?:未来|将来|今后|日后)?的?(?:某|哪)(?:一|个)*(?:天|日|年|时|时候|时间|时刻|时点|时间点|节点|阶段|月|周)",
+    r"下一?(?:代|阶段|步|波|轮|次|个阶段|个时代|时代|个时期|时期|个周期|周期|个台阶|个世代)",
+    r"(?:在|于)?(?:近|最近|这|过去|前)(?:几|些|两三|一两)?(?:个)?(?:年|天|月|周|日|段时间|阵子|阵)(?:里|内|以来|来)?",
+    r"(?:只|仅|就|不过)?(?:是)?(?:个)?时间问题",
+    r"(?:在)?(?:我们|我|他们|你)?(?:的)?(?:有生之年|这辈子|这一代|这代人|一代人)(?:里|内|之内|以内)?",
+    r"(?:在)?(?:中长期|中短期|短中期|近中期|中远期)(?:内|里|来看)?",
+)  # fmt: skip
+ONLY_ADJECTIVE = re.compile("(?:短|中|长|近|远|在|的|不|没)+")
+ONLY_ADJECTIVE = re.compile("[短中长近远在的不没]+")
+CHINESE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *CHINESE_PATTERNS,
+        "|".join(sorted(CHINESE_ADVERBS.split(), key=len, reverse=True)),
+    )
+)
+CHINESE_BETWEEN = re.compile("(?:,|、|或者|或|和|会|就|将|的|地|吧|了|内|里)*")
+BESIDE_A_DATE = re.compile(
+    "(?:很快|马上|尽快|尽早|最终|终将|终究|迟早|早晚|逐步|逐渐|慢慢|越来越|会|,|就|可能|将)+"
 )
 
 
-def english(words: Words) -> bool:
-    """Read words that name no date; tell whether there were any."""
-    found = False
-    while words.look(ENGLISH) is not None:
-        words.skip(",", "and", "or", ".", "!", "but")
-        found = True
-    return found
-
-
-def chinese(text: str, at: int) -> int:
+def _end(
+    text: str, at: int, patterns: tuple[re.Pattern[str], ...], between: re.Pattern[str]
+) -> int:
     """Find where such words end that begin at a place; the place itself if none do."""
-    while True:
-        for word in CHINESE:
-            if text.startswith(word, at):
-                at += len(word)
-                break
-        else:
+    while at < len(text):
+        found = (pattern.match(text, at) for pattern in patterns)
+        end = max((match.end() for match in found if match), default=at)
+        if end == at:
             return at
+        gap = between.match(text, end)
+        at = gap.end() if gap else end
+    return at
+
+
+def english(text: str) -> bool:
+    """Tell whether an English phrase is all of such words."""
+    return bool(text) and _end(text, 0, ENGLISH, ENGLISH_BETWEEN) == len(text)
+
+
+def without_english(text: str) -> str:
+    """Leave out such words where they stand before or after a date: "soon, by 2027"."""
+    if end := _end(text, 0, ENGLISH, ENGLISH_BETWEEN):
+        return text[end:]
+    head, _, tail = text.rpartition(",")
+    return head if head and english(tail.strip()) else text
+
+
+def chinese(text: str) -> bool:
+    """Tell whether a Chinese phrase is all of such words."""
+    return (
+        bool(text)
+        and _end(text, 0, CHINESE, CHINESE_BETWEEN) == len(text)
+        and ONLY_ADJECTIVE.fullmatch(text) is None
+    )
+
+
+def without_chinese(text: str) -> str:
+    """Leave out such words where they stand beside a date: 今年很快."""
+    before = BESIDE_A_DATE.match(text)
+    if before is not None and before.end() < len(text):
+        return text[before.end() :]
+    head, _, tail = text.partition(",")
+    if tail and chinese(head):
+        return tail
+    if tail and chinese(tail):
+        return head
+    after = (at for at in range(1, len(text)) if BESIDE_A_DATE.fullmatch(text, at))
+    return text[: next(after, len(text))]

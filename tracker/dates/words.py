@@ -33,14 +33,18 @@ def cut(text: str) -> list[Word]:
     ]
 
 
-def phrases(table: Mapping[str, T]) -> dict[tuple[str, ...], T]:
-    """Make a table of phrases ready to be looked up word by word."""
-    return {tuple(word.text for word in cut(key)): value for key, value in table.items()}
+def meanings(table: Mapping[T, str]) -> dict[tuple[str, ...], T]:
+    """Turn "meaning: phrase, phrase" about, each phrase cut into words."""
+    return {
+        tuple(word.text for word in cut(phrase)): meaning
+        for meaning, listed in table.items()
+        for phrase in listed.split(",")
+    }
 
 
-def each(value: T, *keys: str) -> dict[str, T]:
-    """Give several phrases one meaning."""
-    return dict.fromkeys(keys, value)
+def one_meaning(listed: str) -> dict[tuple[str, ...], bool]:
+    """Make a table of phrases that all mean the same."""
+    return meanings({True: listed})
 
 
 class Words:
@@ -105,7 +109,7 @@ class Words:
         self.at = place
         return found
 
-    def attempt(self, *rules: Callable[[], T | None]) -> T | None:
+    def attempt(self, *rules: Callable[[], T]) -> T | None:
         """Try rules in turn from here; the place stays if none of them reads anything."""
         start = self.at
         for rule in rules:

@@ -11,6 +11,7 @@ Row = Mapping[str, Any]
 
 Cell = Literal[
     "text",
+    "name",
     "flow",
     "id",
     "day",
@@ -23,12 +24,14 @@ Cell = Literal[
     "percent",
     "score",
     "range",
+    "percents",
     "stance",
     "status",
 ]
-"""How a column's values read: `flow` is text that may be wrapped and takes the width that is left;
+"""How a column's values read: a `name` is broken between words only; `flow` is text that may be wrapped and takes the width that is left;
 `forecasts`, `evidence` and `due` are made from the whole row; a `belief` is one forecast, a
-`percent` a probability, a `score` a figure with three decimals, a `range` a low and a high one."""
+`percent` a probability, a `score` a figure with three decimals, a `range` a low and a high one,
+`percents` the same of shares."""
 
 
 class Column(NamedTuple):

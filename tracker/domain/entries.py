@@ -97,6 +97,7 @@ class ResolutionEntry:
     resolved_at: str | None = None
     judge: str | None = None
     check_on: date | None = None
+    settles: bool = False
     evidence: tuple[str, ...] = ()
 
 

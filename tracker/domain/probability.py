@@ -69,6 +69,10 @@ def parse(text: str) -> Belief:
         return Belief("stated", part / whole)
     if found := _RANGE.fullmatch(plain):
         low, low_sign, high, high_sign = found.groups()
+        if not high_sign and 1 < Decimal(high) <= 100:  # noqa: PLR2004
+            raise InvalidProbability(
+                f"probability {shorten(text)!r} is not between 0 and 1: did you mean {low}-{high}%?"
+            )
         return ranged(_share(text, low, low_sign or high_sign), _share(text, high, high_sign))
     reading = load("tracker.domain.words:read")(text)
     if reading is None:

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.answer import Cell, Column, Row
 from tracker.domain.text import one_line
 
-FIGURES = frozenset({"number", "percent", "score", "range"})
+FIGURES = frozenset({"number", "percent", "score", "range", "percents"})
 """The kinds that are written to the right edge, and as a dash where there is none."""
 
 SOON = 30
@@ -188,6 +188,14 @@ def _range(value: Any, unicode: bool) -> str:  # noqa: FBT001
     return sign(f"{number(low)}–{number(high)}", unicode=unicode)
 
 
+def _percents(value: Any, unicode: bool) -> str:  # noqa: FBT001
+    low, high = value
+    if low is None or high is None:
+        return sign("–", unicode=unicode)
+    text = f"{percent(low, decimals=0)[:-1]}–{percent(high, decimals=0)}"
+    return sign(text, unicode=unicode)
+
+
 def _stance(value: Any, unicode: bool) -> str:  # noqa: FBT001
     return f"{sign(_STANCES.get(value, ''), unicode=unicode)} {value}".lstrip()
 
@@ -205,5 +213,6 @@ _FROM_VALUES: dict[Cell, Callable[[Any, bool], str]] = {
     "percent": lambda value, unicode: percent(value, unicode=unicode),
     "belief": lambda value, unicode: belief(value, unicode=unicode),
     "range": _range,
+    "percents": _percents,
     "stance": _stance,
 }

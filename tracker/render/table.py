@@ -25,9 +25,9 @@ _LEAST_SOFT = 20
 _AMPLE_FLOW = 48
 _LEAST_RECORD = 20
 _HANGING = 2
-_SOFT: frozenset[Cell] = frozenset({"text", "list", "forecasts", "belief", "due"})
+_SOFT: frozenset[Cell] = frozenset({"text", "name", "list", "forecasts", "belief", "due"})
 _HANG: dict[Cell, int] = {"forecasts": 2}
-_BY_WORDS: frozenset[Cell] = frozenset({"list", "forecasts", "belief", "due"})
+_BY_WORDS: frozenset[Cell] = frozenset({"name", "list", "forecasts", "belief", "due"})
 _NO_BREAK = re.compile(
     r"(?<=~) | (?=days?\b)|(?<=\bday) |(?<=\bdays) |(?<=\b(?:in|on|no)) (?=\w)|(?<=\(via) "
 )

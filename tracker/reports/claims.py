@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.domain.answer import Card, Column, Row, Section, Table
-from tracker.domain.claim import status
+from tracker.domain import fairness
+from tracker.domain.claim import NOT_YET, status
 from tracker.reports import history
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
@@ -37,11 +38,12 @@ _FORECAST = (
 _FORECAST_COLUMNS = (
     Column("id", "ID", "id"),
     Column("made_on", "Made on", "day"),
-    Column("owner", "Owner"),
+    Column("owner", "Owner", "name"),
     Column("belief", "Probability", "belief"),
     Column("phrase", "In words"),
     Column("quote", "Quote", "flow"),
 )
+_WITHDRAWN_COLUMNS = (*_FORECAST_COLUMNS[:4], Column("withdrawn_because", "Because", "flow"))
 _EVIDENCE_COLUMNS = (
     Column("id", "ID", "id"),
     Column("on", "On", "day"),
@@ -76,9 +78,9 @@ def filtered(connection: Connection, wanted: Wanted) -> claims.Filter:
     """Return a user's wishes as a filter. Raises NotFound with the nearest name."""
     return claims.Filter(
         statuses=wanted.statuses,
-        owner_id=people.get(connection, wanted.owner)["id"] if wanted.owner else None,
-        tag=sources.check_tag(connection, wanted.tag) if wanted.tag else None,
-        source_id=sources.get(connection, wanted.source)["id"] if wanted.source else None,
+        owner_id=people.get(connection, wanted.owner)["id"] if wanted.owner is not None else None,
+        tag=sources.check_tag(connection, wanted.tag) if wanted.tag is not None else None,
+        source_id=None if wanted.source is None else sources.get(connection, wanted.source)["id"],
         due_by=wanted.due_by,
         search=(wanted.search or "").split(),
         sort=wanted.sort,
@@ -134,6 +136,7 @@ def _shape(
         "outcome": row["outcome"],
         "resolved_on": row["resolved_on"],
         "check_on": row["check_on"],
+        "in_conflict": bool(row["in_conflict"]),
         "withdrawn_because": row["withdrawn_because"],
     }
     if row["options"] is not None:
@@ -146,6 +149,8 @@ def _shape(
 def forecast_shape(row: dict[str, Any]) -> dict[str, Any]:
     """Return a forecast in its JSON shape."""
     shape = {name: row[name] for name in _FORECAST}
+    shape["version"] = row["claim_version"]
+    shape["recorded_at"] = row["recorded_at"]
     if row["distribution"] is not None:
         shape["distribution"] = json.loads(row["distribution"])
     return shape
@@ -156,6 +161,7 @@ def evidence_shape(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row["id"],
         "claim": row["claim_key"] or row["claim_id"],
+        "claim_id": row["claim_id"],
         "on": row["observed_on"],
         "stance": row["stance"],
         "strength": row["strength"],
@@ -180,17 +186,34 @@ def shown(ledger: Ledger, name: str) -> Card:
         today = ledger.today(connection)
         found = claims.get(connection, name)
         claim = shaped(connection, claims.only(found["id"]), today)[0]
+        withdrawn = [
+            {**forecast_shape(row), "withdrawn_because": row["withdrawn_because"]}
+            for row in claims.forecasts(connection, claims.only(found["id"]))
+            if row["withdrawn_because"] is not None
+        ]
         items = [evidence_shape(row) for row in evidence.of_claim(connection, found["id"])]
         resolution = _resolution(connection, found["id"])
+        verdicts = evidence.verdicts(connection, found["id"])
+        former = claims.former_wordings(connection, found["id"])
         past = list(history.of_claim(connection, found["id"]))
         conditions = claims.conditional_on(connection, claims.only(found["id"]))
         affiliations = _affiliations(connection, claim)
-    data = {**claim, "evidence": items, "resolution": resolution, "history": past}
+    data = {
+        **claim,
+        "forecasts": [_marked(row, claim) for row in claim["forecasts"]],
+        "withdrawn_forecasts": withdrawn,
+        "evidence": items,
+        "resolution": resolution,
+        "verdicts": verdicts,
+        "former_wordings": former,
+        "reworded_after_deadline": fairness.reworded_after_deadline(claim, former),
+        "history": past,
+    }
     return Card(
         title=f"{claim['id']}  {claim['statement']}",
         data=data,
-        facts=_facts(claim, conditions, affiliations),
-        sections=list(_sections(claim, items, resolution, past)),
+        facts=_facts(data, conditions, affiliations),
+        sections=list(_sections(data)),
         flat=Table(COLUMNS, [data]),
     )
 
@@ -203,7 +226,7 @@ def _resolution(connection: Connection, claim_id: int) -> dict[str, Any] | None:
         "outcome": standing["outcome"],
         "resolved_on": standing["resolved_on"],
         "because": standing["because"],
-        "judge": standing["judge"] or standing["recorded_by"],
+        "judge": standing["judge"],
         "recorded_by": standing["recorded_by"],
         "check_on": standing["check_on"],
         "evidence": evidence.citations(connection, standing["id"]),
@@ -243,6 +266,7 @@ def _facts(
         ("Said", " in ".join(filter(None, (claim["said_on"], claim["source"])))),
         ("Owners", ", ".join(owners)),
         ("Window", _window_text(claim)),
+        ("Wording", _wording_text(claim)),
         ("Condition", condition),
         ("Options", ", ".join(claim.get("options", []))),
         ("Unit", claim.get("unit")),
@@ -256,6 +280,8 @@ def _facts(
 
 def _status_text(claim: Row) -> str:
     left = claim["days_left"]
+    if claim["withdrawn_because"] is not None:
+        return "withdrawn"
     if claim["status"] in {"resolved", "void"}:
         return f"{claim['status']}: {claim['outcome']} on {claim['resolved_on']}"
     text = str(claim["status"])
@@ -265,6 +291,16 @@ def _status_text(claim: Row) -> str:
         text += f", {_days(left)} left"
     if claim["check_on"]:
         text += f"; not yet, to be checked on {claim['check_on']}"
+    return text
+
+
+def _wording_text(claim: Row) -> str:
+    if not claim["former_wordings"]:
+        return ""
+    changed = claim["former_wordings"][-1]["replaced_at"][:10]
+    text = f"version {claim['version']}, changed on {changed}"
+    if claim["reworded_after_deadline"]:
+        text += ", after its deadline"
     return text
 
 
@@ -278,37 +314,62 @@ def _window_text(claim: Row) -> str:
     return f"{days} ({said})" if said else days
 
 
-def _sections(
-    claim: Row,
-    items: Sequence[dict[str, Any]],
-    resolution: dict[str, Any] | None,
-    past: Sequence[dict[str, Any]],
-) -> Iterable[Section]:
+def _sections(claim: Row) -> Iterable[Section]:
+    forecasts, items = claim["forecasts"], claim["evidence"]
+    columns = [*_FORECAST_COLUMNS]
+    if any(row["marks"] for row in forecasts):
+        columns.append(Column("marks", "Note that", "list"))
     yield Section(
-        f"Forecasts ({len(claim['forecasts'])})",
-        Table(_FORECAST_COLUMNS, [{**row, "belief": row} for row in claim["forecasts"]], "None."),
+        f"Forecasts ({len(forecasts)})",
+        Table(columns, [_told(row) for row in forecasts], "None."),
     )
-    number = claim["id"]
+    if claim["withdrawn_forecasts"]:
+        rows = [_told(row) for row in claim["withdrawn_forecasts"]]
+        yield Section(f"Withdrawn forecasts ({len(rows)})", Table(_WITHDRAWN_COLUMNS, rows))
+    number, is_open = claim["id"], claim["outcome"] is None and not claim["withdrawn_because"]
     yield Section(
         f"Evidence ({len(items)})",
         Table(_EVIDENCE_COLUMNS, [_noted(item) for item in items], "None yet."),
-        None
-        if resolution and resolution["outcome"] != "not-yet"
-        else f'log what you find: tracker evidence add {number} "…" --supports --url …',
+        f'log what you find: tracker evidence add {number} "…" --supports --url …'
+        if is_open
+        else None,
     )
-    if resolution is None or resolution["outcome"] == "not-yet":
-        lines = []
-        if resolution is not None:
-            lines = [f"Not yet ({resolution['resolved_on']}): {resolution['because']}"]
-        yield Section("Resolution", lines or ["None yet."], resolve_step(claim))
-    else:
+    yield _resolution_section(claim)
+    yield Section("History", [history.line(entry) for entry in claim["history"]])
+
+
+def _resolution_section(claim: Row) -> Section:
+    resolution = claim["resolution"]
+    if claim["in_conflict"]:
+        lines = [
+            f"{row['judge']} said {row['outcome']} on {row['resolved_on']}: {row['because']}"
+            for row in claim["verdicts"]
+            if row["settled_by"] is None
+        ]
+        step = f'settle it: tracker resolve {claim["id"]} OUTCOME --settle --because "…"'
+        return Section("Judges disagree", lines, step)
+    if resolution is None:
+        step = None if claim["withdrawn_because"] else resolve_step(claim)
+        return Section("Resolution", ["None yet."], step)
+    lines = [
+        "{outcome} on {resolved_on}, judged by {judge}: {because}".format_map(resolution),
+    ]
+    if resolution["evidence"]:
         rests_on = ", ".join(str(evidence_id) for evidence_id in resolution["evidence"])
-        judged = f"judged by {resolution['judge']}: {resolution['because']}"
-        lines = [f"{resolution['outcome']} on {resolution['resolved_on']}, {judged}"]
-        yield Section(
-            "Resolution", lines + ([f"Rests on evidence {rests_on}."] if rests_on else [])
-        )
-    yield Section("History", [history.line(entry) for entry in past])
+        lines.append(f"Rests on evidence {rests_on}.")
+    is_open = resolution["outcome"] == NOT_YET
+    return Section("Resolution", lines, resolve_step(claim) if is_open else None)
+
+
+def _told(forecast: dict[str, Any]) -> dict[str, Any]:
+    reporter = forecast["reported_by"]
+    owner = f"{forecast['owner']} (via {reporter})" if reporter else forecast["owner"]
+    return {**forecast, "owner": owner, "belief": forecast}
+
+
+def _marked(forecast: dict[str, Any], claim: Row) -> dict[str, Any]:
+    """Return a forecast with what a reader must know to judge it fairly."""
+    return {**forecast, "marks": fairness.marks(forecast, claim)}
 
 
 def resolve_step(claim: Row) -> str:
@@ -317,7 +378,13 @@ def resolve_step(claim: Row) -> str:
 
 
 def _noted(item: dict[str, Any]) -> dict[str, Any]:
-    remarks = [f"Instead of {item['supersedes']}."] if item["supersedes"] else []
+    remarks = [f"“{item['quote']}”"] if item["quote"] else []
+    if item["likelihood_ratio"] is not None:
+        remarks.append(f"Likelihood ratio {item['likelihood_ratio']:g}.")
+    if item["file_name"]:
+        remarks.append(f"Kept: {item['file_name']}.")
+    if item["supersedes"]:
+        remarks.append(f"Instead of {item['supersedes']}.")
     if item["retracted_because"]:
         remarks.append(f"Retracted: {item['retracted_because']}")
     elif not item["counts"]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tracker.domain.answer import Card, Column, Table
-from tracker.storage import journal
+from tracker.storage import copies, heads, journal
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import database
 from tracker.storage.version import HEAD
@@ -14,7 +14,7 @@ def info(ledger: Ledger) -> Card:
     with ledger.read() as connection:
         counts = database.counts(connection)
         head = journal.head(connection)
-        name = database.ledger_id(connection)
+        name = journal.ledger_id(connection)
         zone = ledger.zone_name(connection)
     path = Path(ledger.database.name)
     size = path.stat().st_size if path.is_file() else None
@@ -46,3 +46,16 @@ def info(ledger: Ledger) -> Card:
         (),
         Table(columns, [data]),
     )
+
+
+def check(ledger: Ledger) -> list[str]:
+    """Return all that is wrong with the database: pages, references, views, journal, head."""
+    problems = copies.check(ledger.database)
+    with ledger.read() as connection:
+        seen = heads.seen(journal.ledger_id(connection), ledger.database.place)
+        head = journal.head(connection)
+        if seen is not None and seen.sequence > head.sequence:
+            problems.append(
+                f"head: entry {seen.sequence} was seen here, and the journal ends at {head.sequence}"
+            )
+    return problems

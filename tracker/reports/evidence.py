@@ -7,7 +7,7 @@ from tracker.storage.queries import claims, evidence
 
 _COLUMNS = (
     Column("id", "ID", "id"),
-    Column("claim", "Claim"),
+    Column("claim_id", "Claim", "id"),
     Column("on", "On", "day"),
     Column("stance", "", "stance"),
     Column("strength", "Strength"),

@@ -1,11 +1,14 @@
 """What changed, when and by whom, read from the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from tracker.domain.answer import Column, Table
 from tracker.domain.text import shorten
+from tracker.storage import journal
 from tracker.storage.connection import Connection
-from tracker.storage.queries import history
+from tracker.storage.ledger import Ledger
+from tracker.storage.queries import claims, history
 
 _SINGULAR = {
     "claims": "claim",
@@ -20,9 +23,66 @@ _SINGULAR = {
     "affiliations": "affiliation",
     "settings": "setting",
     "citations": "citation",
+    "attachments": "file",
 }
 _NAMED_BY = ("statement", "outcome", "note", "name", "alias", "what", "tag", "key", "value")
 _UNTOLD = ("version",)
+
+
+_COLUMNS = (
+    Column("change", "Change", "id"),
+    Column("when", "When", "day"),
+    Column("by", "Who", "name"),
+    Column("verb", "Did", "name"),
+    Column("told", "What changed", "flow"),
+)
+_TOLD = 8
+"""How many changes of rows a table tells of one entry; JSON has them all."""
+
+
+def listed(ledger: Ledger, name: str | None, limit: int) -> Table:
+    """Return what changed, oldest first: of one claim all of it, else the last `limit` entries."""
+    with ledger.read() as connection:
+        if name is None:
+            entries = [_told(entry) for entry in reversed(history.latest(connection, limit))]
+        else:
+            entries = list(of_claim(connection, claims.get(connection, name)["id"]))
+    rows = [
+        {**entry, "when": _when(entry), "told": _summary(entry["changes"])} for entry in entries
+    ]
+    return Table(_COLUMNS, rows, "Nothing happened yet.")
+
+
+def _when(entry: dict[str, Any]) -> str:
+    return f"{entry['at'][:10]} {entry['at'][11:16]}"
+
+
+def _summary(changes: Sequence[str]) -> str:
+    more = len(changes) - _TOLD
+    return "; ".join(changes[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _told(entry: journal.Entry, own: Container[tuple[str, int]] | None = None) -> dict[str, Any]:
+    """Return an entry with its changes in words; with `own`, those of these rows alone."""
+    content = entry.opened()
+    ops = [op for op in content.get("ops", []) if own is None or _row(op) in own]
+    changes = [text for op in ops if (text := _change(op))]
+    if "undoes" in content:
+        changes.insert(0, f"took back change {content['undoes']}")
+    if "redacts" in content:
+        changes = [f"blanked entry {content['redacts']}: {content['because']}"]
+    if "schema" in content:
+        changes.append(f"schema {content['schema']}")
+    if not entry.content:
+        changes = ["redacted"]
+    return {
+        "sequence": entry.sequence,
+        "change": entry.change,
+        "at": entry.recorded_at,
+        "by": entry.author,
+        "verb": entry.verb,
+        "changes": changes,
+    }
 
 
 def of_claim(connection: Connection, claim_id: int) -> Iterator[dict[str, Any]]:
@@ -33,20 +93,10 @@ def of_claim(connection: Connection, claim_id: int) -> Iterator[dict[str, Any]]:
     """
     own = {("claims", claim_id)}
     for entry in history.of_claim(connection, claim_id):
-        told = []
         for op in entry.opened().get("ops", []):
             if op[0] == "insert" and op[2].get("claim_id") == claim_id:
                 own.add((op[1], op[2]["id"]))
-            if _row(op) in own:
-                told.append(_change(op))
-        yield {
-            "sequence": entry.sequence,
-            "change": entry.change,
-            "at": entry.recorded_at,
-            "by": entry.author,
-            "verb": entry.verb,
-            "changes": [text for text in told if text],
-        }
+        yield _told(entry, own)
 
 
 def line(entry: dict[str, Any]) -> str:
@@ -56,7 +106,9 @@ def line(entry: dict[str, Any]) -> str:
 
 
 def _row(op: list[Any]) -> tuple[str, int]:
-    return op[1], op[2] if op[0] == "update" else op[2]["id"]
+    if op[0] == "update":
+        return op[1], op[2]
+    return op[1], op[2].get("id", op[2].get("sha256"))
 
 
 def _change(op: list[Any]) -> str:
@@ -65,9 +117,11 @@ def _change(op: list[Any]) -> str:
     if table == "former_wordings":
         return ""
     what = f"{_SINGULAR.get(table, table)} {_row(op)[1]}"
+    if kind == "update" and table == "claim_tags" and "removed" in op[3]:
+        return f"{what} {'taken off' if op[3]['removed'][1] else 'put on again'}"
     if kind == "update":
         told = [
-            f"{column} {_value(before)} → {_value(after)}"
+            _column(column, before, after)
             for column, (before, after) in op[3].items()
             if column not in _UNTOLD
         ]
@@ -76,8 +130,15 @@ def _change(op: list[Any]) -> str:
     name = next((row[column] for column in _NAMED_BY if column in row), None)
     if table == "claim_tags":
         what = "tag"
-    sign = "" if kind == "insert" else "removed "
+    sign = {"insert": "", "delete": "removed ", "set": "blanked "}[kind]
     return f"{sign}{what}" + (f" “{shorten(str(name))}”" if name is not None else "")
+
+
+def _column(column: str, before: Any, after: Any) -> str:
+    if column.endswith("_because") and before is None:
+        return f"{column.removesuffix('_because')}, “{_value(after)}”"
+    name = column.removesuffix("_id").replace("_", " ")
+    return f"{name} {_value(before)} → {_value(after)}"
 
 
 def _value(value: Any) -> str:

@@ -6,7 +6,7 @@ from tracker.storage.queries import people, sources
 
 _PEOPLE = (
     Column("id", "ID", "id"),
-    Column("name", "Name"),
+    Column("name", "Name", "name"),
     Column("aliases", "Also known as", "list"),
     Column("kind", "Kind"),
     Column("claims", "Claims", "number"),
@@ -17,10 +17,10 @@ _PEOPLE = (
 _SOURCES = (
     Column("key", "Key"),
     Column("title", "Title", "flow"),
+    Column("publisher", "Published by", "name"),
     Column("published_on", "Published", "day"),
     Column("claims", "Claims", "number"),
     Column("forecasts", "Forecasts", "number"),
-    Column("url", "Address", "flow"),
 )
 
 

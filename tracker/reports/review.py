@@ -77,6 +77,8 @@ def review(
 
 
 def _group(row: Row, periods: Periods, today: date) -> str | None:
+    if row["in_conflict"]:
+        return "conflicts"
     if row["check_on"]:
         return "back" if row["check_on"] <= today.isoformat() else None
     left = row["days_left"]
@@ -100,6 +102,8 @@ def _section(name: str, members: list[Row], periods: Periods, *, whole: bool) ->
 
 def _step(group: str, row: Row) -> str:
     number = row["id"]
+    if group == "conflicts":
+        return f'see what the judges say, then settle it: tracker resolve {number} OUTCOME --settle --because "…"'
     if group == "stale":
         return f'log what you find: tracker evidence add {number} "…" --supports|--refutes --url …'
     if group == "due":
@@ -114,7 +118,7 @@ def _step(group: str, row: Row) -> str:
 
 def _condition_section(conditions: list[dict[str, Any]]) -> Section:
     lines = [
-        f"Claim {row['id']} hangs on {row['condition_claim'] or row['condition_id']}, "
+        f"Claim {row['id']} depends on {row['condition_claim'] or row['condition_id']}, "
         f"which came out {row['condition_outcome']}."
         for row in conditions
     ]
@@ -122,7 +126,7 @@ def _condition_section(conditions: list[dict[str, Any]]) -> Section:
     step = None
     if failed:
         step = (
-            f"annul what its condition failed: tracker resolve {failed[0]['id']} annulled "
+            f"annul those whose condition failed: tracker resolve {failed[0]['id']} annulled "
             '--because "…"'
         )
     return Section(f"Their condition has come out ({len(conditions)})", lines, step)
@@ -133,11 +137,13 @@ def _next_deadline(rows: list[Row], open_count: int) -> str:
         return 'There is no open claim. Record one: tracker add "…" --owner …, or tracker seed.'
     dated = [row for row in rows if row["days_left"] is not None]
     if not dated:
-        return f"{open_count} open claims, none with a deadline."
+        return f"{_open(open_count)}, none with a deadline."
     first = min(dated, key=lambda row: str(row["deadline"]))
-    return (
-        f"{open_count} open claims; the next deadline is {first['deadline']} (claim {first['id']})."
-    )
+    return f"{_open(open_count)}; the next deadline is {first['deadline']} (claim {first['id']})."
+
+
+def _open(number: int) -> str:
+    return "1 open claim" if number == 1 else f"{number} open claims"
 
 
 def is_overdue(card: Card) -> bool:

@@ -102,7 +102,9 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         wanted = scores.ScoreFilter(
             owner_ids=[people.get(connection, name)["id"] for name in asked.owners],
             tags=[sources.check_tag(connection, tag) for tag in asked.tags],
-            source_id=sources.get(connection, asked.source)["id"] if asked.source else None,
+            source_id=sources.get(connection, asked.source)["id"]
+            if asked.source is not None
+            else None,
         )
         overall, groups, votes = _counted(connection, wanted, asked, today)
         statements = claims.statements(connection, {vote.forecast.claim_id for vote in votes})
@@ -260,7 +262,7 @@ def _whole(number: float | None) -> float | None:
 
 
 _COUNT_COLUMNS = (
-    Column("group", "Of"),
+    Column("group", "Of", "name"),
     Column("claims", "Claims", "number"),
     Column("open", "Open", "number"),
     Column("early", "Early", "number"),
@@ -270,7 +272,7 @@ _COUNT_COLUMNS = (
     Column("overdue", "Overdue", "number"),
 )
 _SCORE_COLUMNS = (
-    Column("group", "Of"),
+    Column("group", "Of", "name"),
     Column("n", "Scored", "number"),
     Column("brier", "Brier", "score"),
     Column("ci", "95% interval", "range"),
@@ -282,7 +284,7 @@ _SCORE_COLUMNS = (
 )
 _VOTE_COLUMNS = (
     Column("claim", "ID", "id"),
-    Column("owner", "Owner"),
+    Column("owner", "Owner", "name"),
     Column("belief", "Forecast", "belief"),
     Column("outcome", "Came out"),
     Column("brier", "Brier", "score"),
@@ -293,14 +295,14 @@ _CALIBRATION_COLUMNS = (
     Column("n", "Number", "number"),
     Column("mean_probability", "Mean", "percent"),
     Column("frequency", "Came true", "percent"),
-    Column("frequency_ci", "95% interval", "range"),
+    Column("frequency_ci", "95% interval", "percents"),
 )
 _CATEGORICAL_COLUMNS = (
-    Column("group", "Of"),
+    Column("group", "Of", "name"),
     Column("n", "Asserted", "number"),
     Column("hits", "Came true", "number"),
     Column("rate", "Rate", "percent"),
-    Column("ci", "95% interval", "range"),
+    Column("ci", "95% interval", "percents"),
 )
 _FLAT_COLUMNS = (
     *_COUNT_COLUMNS,
@@ -351,12 +353,16 @@ def _remarks(asked: Asked, overall: _Group) -> list[tuple[str, str]]:
         ("hindsight", "recorded after the outcome was known: left out"),
     ):
         if overall.left_out[reason]:
-            remarks.append(("Left out", f"{overall.left_out[reason]} forecasts {text}"))
+            remarks.append(("Left out", f"{_forecasts(overall.left_out[reason])} {text}"))
     if overall.same_day:
         remarks.append(
-            ("Same day", f"{overall.same_day} forecasts of the day on which the outcome was known")
+            ("Same day", f"{_forecasts(overall.same_day)} of the day when the outcome was known")
         )
     return remarks
+
+
+def _forecasts(number: int) -> str:
+    return "1 forecast" if number == 1 else f"{number} forecasts"
 
 
 def _sections(data: dict[str, Any], votes: Sequence[Row], asked: Asked) -> Iterator[Section]:
@@ -377,7 +383,7 @@ def _sections(data: dict[str, Any], votes: Sequence[Row], asked: Asked) -> Itera
             title = f"The first {len(scored)} of {total} forecasts scored"
         yield Section(title, Table(_VOTE_COLUMNS, scored))
         if data["overall"]["all"]["events"] < FEW_EVENTS:
-            yield Section("What that shows", [_own_odds(data["overall"]["all"])])
+            yield Section("What that shows", [_own_odds(data["overall"]["all"], asked)])
     asserted = [row for row in rows if row["categorical"]["n"]]
     if asserted:
         yield Section(
@@ -426,12 +432,16 @@ def _vote(vote: Vote, statements: dict[int, str]) -> Row:
     }
 
 
-def _own_odds(figures: dict[str, Any]) -> str:
+def _own_odds(figures: dict[str, Any], asked: Asked) -> str:
     """Say what few events show: what the forecasters' own odds promised, and what came."""
+    few = (
+        "a mean proves nothing."
+        if asked.detail
+        else "no mean is shown: it would prove nothing (--detail prints it)."
+    )
     return (
         f"By their own odds {figures['hits_expected']:.1f} of {figures['n']} were to come true; "
-        f"{figures['hits']:g} did. With fewer than {FEW_EVENTS} independent events no mean is "
-        "shown: it would prove nothing (--detail prints it)."
+        f"{figures['hits']:g} did. With fewer than {FEW_EVENTS} independent events {few}"
     )
 
 

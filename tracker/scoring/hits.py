@@ -6,7 +6,9 @@ distribution", Computational Statistics & Data Analysis 59 (2013).
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
@@ -63,23 +65,18 @@ def hit_tails(ps: Sequence[float], hits: int, *, events: int | None = None) -> H
 def central_hits(ps: Sequence[float], level: float = 0.95) -> tuple[int, int] | None:
     """Return the numbers of hits between which H falls with probability `level` or more.
 
-    Each end leaves out at most (1 − level)/2: the band on a line of dots. Exact. None without
-    claims. Raises InvalidInput for a probability outside 0…1.
+    `level` is from 0 up to, not with, 1; each end leaves out at most (1 − level)/2. Exact. None
+    without claims. Raises InvalidInput for a probability outside 0…1.
     """
     if not ps:
         return None
-    chances, left_out = distribution(ps), (1 - level) / 2
-    return _first_above(chances, left_out), len(ps) - _first_above(chances[::-1], left_out)
+    chances, allowed = distribution(ps), (1 - level) / 2
+    return _left_out(chances, allowed), len(ps) - _left_out(chances[::-1], allowed)
 
 
-def _first_above(chances: Sequence[float], left_out: float) -> int:
+def _left_out(chances: Sequence[float], allowed: float) -> int:
     """Return how many of the first chances add up to no more than what may be left out."""
-    total = 0.0
-    for count, chance in enumerate(chances):
-        total += chance
-        if total > left_out:
-            return count
-    return len(chances) - 1
+    return bisect_right(list(accumulate(chances)), allowed)
 
 
 def _by_normal(ps: Sequence[float], hits: int) -> HitTails:

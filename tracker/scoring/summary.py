@@ -107,9 +107,8 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     cluster = cluster_t(scores, names)
     few = events < NORMAL_FROM_EVENTS
     odds = own_odds(ps, ys, events=events, seed=seed)
-    hits = _hits(ys)
-    whole = isinstance(hits, int)
-    tails = hit_tails(ps, int(hits), events=events) if hits is not None and whole else None
+    hits, shared = math.fsum(ys), any(is_share(y) for y in ys)
+    tails = None if shared else hit_tails(ps, int(hits), events=events)
     parts = corp.decompose(ps, ys)
     both_ways = corp.decompose_symmetric(ps, ys)
     z = spiegelhalter(ps, ys)
@@ -128,7 +127,7 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
         "advantage": None if score is None else advantage(score),
         "expected_brier": odds and odds.expected,
         "p_as_bad": odds and odds.p_as_bad,
-        "hits": hits,
+        "hits": (hits if shared else int(hits)) if ys else None,
         "hits_expected": math.fsum(ps) if ps else None,
         "hits_p_low": tails and tails.low,
         "hits_p_high": tails and tails.high,
@@ -149,11 +148,3 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
         "cluster_ci": cluster,
         "tw_brier": None,
     }
-
-
-def _hits(ys: Sequence[float]) -> float | None:
-    """Return how many came true: a whole number unless an outcome is a share; None of nothing."""
-    if not ys:
-        return None
-    total = math.fsum(ys)
-    return total if any(is_share(y) for y in ys) else int(total)

@@ -75,9 +75,9 @@ def standing(
         raise InvalidInput(f"the window from {opens:g} to {closes:g} does not run forwards")
     end = closes if resolved is None else min(closes, resolved)
     ordered = sorted(forecasts, key=lambda forecast: forecast[0])
-    ends = [*(time for time, _ in ordered[1:]), end]
+    ends = [*(time for time, _ in ordered), end][1:]
     spans = []
-    for (time, p), until in zip(ordered, ends, strict=bool(ordered)):
+    for (time, p), until in zip(ordered, ends, strict=True):
         length = min(until, end) - max(time, opens)
         if length > 0:
             spans.append((length, checked(p)))

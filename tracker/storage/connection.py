@@ -9,6 +9,7 @@ from typing import Any, Protocol
 MAX_ID_DIGITS = 18
 
 Values = Mapping[str, Any]
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
 class Connection(Protocol):
@@ -40,3 +41,8 @@ def first(connection: Connection, sql: str, values: Values | None = None) -> dic
 def is_id(name: str) -> bool:
     """Tell whether a name that a user typed is a row's number, and one that a database can hold."""
     return name.isascii() and name.isdigit() and len(name) <= MAX_ID_DIGITS
+
+
+def lowered(text: str) -> str:
+    """Return a text as `lower()` of a column makes it on every database: A to Z alone."""
+    return text.translate(_LOWER)

@@ -1,10 +1,12 @@
 """The journal's form: canonical JSON, compressed, chained by SHA-256.
 
-An entry's content is an object: `ledger` and `schema` in the first entry, `ops` in all that change
-rows. An op is one row's change, in the order in which they were made:
+An entry's content is an object: `entry` repeats its columns sequence, change, recorded_at, author and
+verb, so that a change of any of them can be named; `ledger` and `schema` stand in the first entry,
+`ops` in all that change rows. An op is one row's change, in the order in which they were made:
 
     ["insert", table, row]      ["update", table, id, {column: [before, after]}]
     ["delete", table, row]      (only when a change is undone)
+    ["set", table, row]         (only when an entry is redacted: the row as it then stands)
 
 A row is written without its null columns, so that a column which a later schema adds changes
 nothing in what was written before. An attachment's bytes stand outside: its SHA-256 vouches for
@@ -97,7 +99,6 @@ def append(  # noqa: PLR0913 - the columns of an entry
 
     `change` is the number of the change that it belongs to, None for a change's first entry.
     """
-    body = canonical(content)
     sequence = before.sequence + 1
     header: dict[str, Any] = {
         "sequence": sequence,
@@ -105,8 +106,9 @@ def append(  # noqa: PLR0913 - the columns of an entry
         "recorded_at": recorded_at,
         "author": author,
         "verb": verb,
-        "content_hash": hashlib.sha256(body).hexdigest(),
     }
+    body = canonical({"entry": list(header.values()), **content})
+    header["content_hash"] = hashlib.sha256(body).hexdigest()
     entry_hash = chained(before.hash, **header)
     connection.run(
         f"INSERT INTO journal ({COLUMNS}) VALUES "  # noqa: S608 - a constant
@@ -122,3 +124,9 @@ def entries(connection: Connection, *, after: int = 0) -> Iterator[Entry]:
     for row in connection.tuples(sql, {"after": after}):
         entry = Entry._make(row)
         yield entry._replace(content=bytes(entry.content))
+
+
+def ledger_id(connection: Connection) -> str:
+    """Return the name that the first entry gave this ledger; empty without one."""
+    first_entry = next(entries(connection), None)
+    return str(first_entry.opened().get("ledger", "")) if first_entry else ""

@@ -24,6 +24,11 @@ class Database(Protocol):
         """What to call it in a sentence; never with a password."""
         ...
 
+    @property
+    def place(self) -> str:
+        """Where it is, the same from wherever the program is called."""
+        ...
+
     def read(self) -> AbstractContextManager[Connection]:
         """Give one consistent view in which nothing can be written."""
         ...
@@ -43,7 +48,8 @@ class Ledger:
     def __init__(self, database: Database, *, author: str, today: date | None = None) -> None:
         self.database = database
         self.author = author
-        self._today = today
+        self.warnings: list[str] = []
+        self.given_today = today
 
     @contextmanager
     def read(self) -> Generator[Connection]:
@@ -61,10 +67,25 @@ class Ledger:
             change = Change(connection, verb=verb, author=self.author)
             yield change
             change.close()
+            ledger_id = "" if change.head is None else journal.ledger_id(connection)
+        if change.head is not None:
+            self.remember(ledger_id, change.head)
+
+    def remember(self, ledger_id: str, head: journal.Head, *, reset: bool = False) -> None:
+        """Keep the journal's head outside the ledger; where that fails, say so in `warnings`."""
+        try:
+            load("tracker.storage.heads:remember")(
+                ledger_id, self.database.place, head, reset=reset
+            )
+        except OSError as problem:
+            self.warnings.append(
+                "the journal's head could not be kept outside the ledger "
+                f"({problem.strerror or problem}): a cut-off journal would go unnoticed"
+            )
 
     def today(self, connection: Connection) -> date:
         """Return the day taken as today: the one given, else the day in the ledger's time zone."""
-        return self._today or clock.today(config.zone(self.zone_name(connection)))
+        return self.given_today or clock.today(config.zone(self.zone_name(connection)))
 
     def zone_name(self, connection: Connection) -> str:
         """Return the name of the time zone in which the ledger's days begin and end."""
@@ -101,7 +122,7 @@ class Change:
         self.verb = verb
         self.about: dict[str, Any] = {}
         self._ops: list[journal.Op] = []
-        self._head: journal.Head | None = None
+        self.head: journal.Head | None = None
         self._number: int | None = None
         self._last_ids: dict[str, int] = {}
         self._subjects: set[int] = set()
@@ -137,6 +158,33 @@ class Change:
         self._flush_full_chunk()
         return True
 
+    def delete(self, table: str, row_id: int) -> None:
+        """Take a row out of its table, only ever to undo what wrote it; the journal keeps it."""
+        row = {k: v for k, v in self.row(table, row_id).items() if v is not None}
+        self.connection.run(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})  # noqa: S608
+        self._ops.append(["delete", table, row])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
+    def restore(self, table: str, row: Mapping[str, Any]) -> None:
+        """Put back a row that an undo took out, under its own id."""
+        self._put(table, row)
+        self._ops.append(["insert", table, dict(row)])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
+    def set_whole(self, table: str, row: Mapping[str, Any]) -> None:
+        """Set a row to these columns and journal all of it, not only what is different."""
+        _check(row)
+        places = ", ".join(f"{column} = :{column}" for column in row if column != "id")
+        self.connection.run(
+            f"UPDATE {table} SET {places} WHERE id = :id",  # noqa: S608 - our own names
+            row,
+        )
+        self._ops.append(["set", table, {k: v for k, v in row.items() if v is not None}])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
     def row(self, table: str, row_id: int) -> dict[str, Any]:
         """Return a whole row by its id. Raises StorageError when there is none."""
         found = first(
@@ -167,6 +215,7 @@ class Change:
             {"sha256": sha256},
         )
         if known is None:
+            self._ops.append(["insert", "attachments", {"sha256": sha256, "size": size}])
             self.connection.run(
                 "INSERT INTO attachments (sha256, size, content) VALUES (:sha256, :size, :content)",
                 {"sha256": sha256, "size": size, "content": content},
@@ -215,8 +264,8 @@ class Change:
             self._flush()
 
     def _flush(self) -> None:
-        before = self._head or journal.head(self.connection)
-        self._head = journal.append(
+        before = self.head or journal.head(self.connection)
+        self.head = journal.append(
             self.connection,
             before,
             {**self.about, "ops": self._ops},
@@ -225,7 +274,7 @@ class Change:
             author=self.author,
             verb=self.verb,
         )
-        sequence = self._head.sequence
+        sequence = self.head.sequence
         self.connection.run_many(
             "INSERT INTO journal_subjects (claim_id, sequence) VALUES (:claim_id, :sequence)",
             [{"claim_id": claim_id, "sequence": sequence} for claim_id in sorted(self._subjects)],

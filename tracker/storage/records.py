@@ -260,9 +260,10 @@ class Attachment(Record):
 
 
 class Resolution(Record):
-    """How a claim came out, or that it has not yet. The last one not reopened stands.
+    """How a claim came out by one judge, or that it has not yet.
 
-    `outcome` is what was recorded; `share` the same as a number from 0 to 1 for yes, no and shares.
+    Judges who disagree are in conflict until a resolution `settles` it: then only that one and
+    later ones count. `outcome` is what was recorded; `share` the same as a number from 0 to 1 for yes, no and shares.
     `resolved_on` is the day on which it became known. Without a judge named, the recorder judged.
     """
 
@@ -277,11 +278,13 @@ class Resolution(Record):
     judge_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     recorded_by: Mapped[Text]
     check_on: Mapped[Day | None]
+    settles: Mapped[int]
     recorded_at: Mapped[Instant]
     reopened_because: Mapped[Text | None]
     __table_args__ = (
         *_days("resolved_on", "check_on"),
         *_share("share"),
+        CheckConstraint("settles IN (0, 1)", name="settles"),
         CheckConstraint("check_on IS NULL OR outcome = 'not-yet'", name="check_on_with_not_yet"),
     )
 

@@ -1,7 +1,7 @@
 """A ledger in a server's database, by a SQLAlchemy URL; PostgreSQL is the one that is tested.
 
-A writer first locks the row of `counters` that stands for the journal, so that writers queue and
-the chain stays one. The schema is upgraded only when that is asked for.
+A writer first locks the table `counters`, which hinders no reader, so that writers queue and the
+chain stays one. The schema is upgraded only when that is asked for.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -32,11 +32,12 @@ class SqlalchemyConnection:
         ]
 
     def tuples(self, sql: str, values: Values | None = None) -> Iterator[tuple[Any, ...]]:
-        """Stream the rows of a query."""
-        streamed = self.raw.execute(
+        """Stream the rows of a query; its cursor is closed when the iterator is done or dropped."""
+        with self.raw.execute(
             sqlalchemy.text(sql), values or {}, execution_options={"yield_per": STREAM_ROWS}
-        )
-        return (tuple(row) for row in streamed)
+        ) as streamed:
+            for row in streamed:
+                yield tuple(row)
 
     def run(self, sql: str, values: Values | None = None) -> None:
         """Run a statement."""
@@ -71,6 +72,11 @@ class ServerDatabase:
         """What to call this database in a sentence, its password left out."""
         return self._url.render_as_string(hide_password=True)
 
+    @property
+    def place(self) -> str:
+        """The server and database, without who asks."""
+        return self._url.set(username=None, password=None).render_as_string()
+
     @contextmanager
     def read(self) -> Generator[SqlalchemyConnection]:
         """Give one consistent view of the ledger, in which nothing can be written."""
@@ -84,7 +90,7 @@ class ServerDatabase:
         """Give a transaction in which no other writer is; committed when the block ends well."""
         with self._begin("READ COMMITTED") as connection:
             self._check(connection)
-            connection.rows("SELECT last_id FROM counters WHERE name = 'journal' FOR UPDATE")
+            connection.run("LOCK TABLE counters IN EXCLUSIVE MODE")
             yield connection
 
     def upgrade(self) -> tuple[str | None, str]:

@@ -55,6 +55,11 @@ class SqliteFile:
         """What to call this database in a sentence."""
         return self.path
 
+    @property
+    def place(self) -> str:
+        """The file's own path, from the root."""
+        return os.path.realpath(self.path)
+
     @contextmanager
     def read(self) -> Generator[SqliteConnection]:
         """Give one consistent view of the ledger, in which nothing can be written."""
@@ -87,6 +92,16 @@ class SqliteFile:
                 before = _version(raw, self.path)
         with self._open():
             return before, HEAD
+
+    def open_as_it_is(self) -> sqlite3.Connection:
+        """Open a ledger's file without making or upgrading it; refuse what is no ledger."""
+        raw = connect(Path(self.path))
+        try:
+            _version(raw, self.path)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
 
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:

@@ -7,15 +7,32 @@ Made anew after every migration, the same text on SQLite and PostgreSQL. What de
 from tracker.storage.connection import Connection
 
 VIEWS = {
-    # The resolution that stands: a claim's last one that was not reopened.
-    "standing_resolution": """
+    # What judges said that still counts: not reopened, and not settled by a later one.
+    "counting_resolution": """
         SELECT r.id, r.claim_id, r.outcome, r.share, r.resolved_on, r.resolved_at, r.because,
-               p.name AS judge, r.recorded_by, r.check_on, r.recorded_at
+               coalesce(p.name, r.recorded_by) AS judge, r.recorded_by, r.check_on, r.settles,
+               r.recorded_at
           FROM resolutions r LEFT JOIN people p ON p.id = r.judge_id
          WHERE r.reopened_because IS NULL
-           AND NOT EXISTS (SELECT 1 FROM resolutions later
-                            WHERE later.claim_id = r.claim_id AND later.id > r.id
-                              AND later.reopened_because IS NULL)""",
+           AND NOT EXISTS (SELECT 1 FROM resolutions settling
+                            WHERE settling.claim_id = r.claim_id AND settling.settles = 1
+                              AND settling.reopened_because IS NULL AND settling.id > r.id)""",
+    # Claims whose judges disagree: no outcome stands until that is settled.
+    "conflict": """
+        SELECT claim_id FROM counting_resolution WHERE outcome <> 'not-yet'
+         GROUP BY claim_id HAVING count(DISTINCT outcome) > 1""",
+    # The resolution that stands: the first that counts where no judge disagrees, else the last
+    # verdict that it has not come out yet.
+    "standing_resolution": """
+        SELECT r.* FROM counting_resolution r
+         WHERE (r.outcome <> 'not-yet'
+                AND NOT EXISTS (SELECT 1 FROM counting_resolution other
+                                 WHERE other.claim_id = r.claim_id AND other.outcome <> 'not-yet'
+                                   AND (other.outcome <> r.outcome OR other.id < r.id)))
+            OR (r.outcome = 'not-yet'
+                AND NOT EXISTS (SELECT 1 FROM counting_resolution other
+                                 WHERE other.claim_id = r.claim_id
+                                   AND (other.outcome <> 'not-yet' OR other.id > r.id)))""",
     # All evidence; `counts` is 0 for what was retracted or superseded.
     "evidence_list": """
         SELECT e.id, e.claim_id, c.key AS claim_key, e.key, e.observed_on, e.stance, e.strength,
@@ -39,6 +56,8 @@ VIEWS = {
                CASE WHEN r.outcome <> 'not-yet' THEN r.resolved_at END AS resolved_at,
                CASE WHEN r.outcome = 'not-yet' THEN r.check_on END AS check_on,
                r.id AS resolution_id,
+               CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.claim_id = c.id) THEN 1 ELSE 0
+                    END AS in_conflict,
                (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
                    AND e.counts = 1 AND e.stance = 'supports') AS supports,
                (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
@@ -113,6 +132,15 @@ VIEWS = {
 }
 
 
+GUARDS = ("journal_keeps_rows", "journal_keeps_columns")
+"""The triggers by which SQLite keeps the journal append-only."""
+
+
+def definition(name: str, query: str) -> str:
+    """Return the statement that makes a view."""
+    return f"CREATE VIEW {name} AS {query.strip()}"
+
+
 def drop(connection: Connection) -> None:
     """Take all views away, those first that rest on others."""
     for name in reversed(VIEWS):
@@ -122,4 +150,4 @@ def drop(connection: Connection) -> None:
 def make(connection: Connection) -> None:
     """Make all views, those first that others rest on."""
     for name, query in VIEWS.items():
-        connection.run(f"CREATE VIEW {name} AS {query.strip()}")
+        connection.run(definition(name, query))

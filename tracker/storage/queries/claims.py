@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.errors import Conflict, NotFound
-from tracker.storage.connection import Connection, Values, first, is_id
+from tracker.storage.connection import Connection, Values, first, is_id, lowered
 from tracker.storage.queries.people import nearest
 
 STATUS_SQL = (
@@ -219,11 +219,8 @@ def _search_term(parameter: str) -> str:
     return f"({' OR '.join([*own, tagged, said])})"
 
 
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-
-
 def _pattern(word: str) -> str:
-    return f"%{_escaped(word.translate(_LOWER))}%"
+    return f"%{_escaped(lowered(word))}%"
 
 
 def _escaped(text: str) -> str:

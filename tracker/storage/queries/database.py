@@ -1,6 +1,5 @@
 """What the database as a whole holds."""
 
-from tracker.storage import journal
 from tracker.storage.connection import Connection
 
 COUNTED = ("sources", "people", "claims", "forecasts", "evidence", "resolutions")
@@ -12,9 +11,3 @@ def counts(connection: Connection) -> dict[str, int]:
         table: int(next(connection.tuples(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608
         for table in COUNTED
     }
-
-
-def ledger_id(connection: Connection) -> str:
-    """Return the name that the journal's first entry gave this ledger; empty without one."""
-    first_entry = next(journal.entries(connection), None)
-    return str(first_entry.opened().get("ledger", "")) if first_entry else ""

@@ -56,6 +56,39 @@ def standing_resolution(connection: Connection, claim_id: int) -> dict[str, Any]
     )
 
 
+def last_resolution(connection: Connection, claim_id: int) -> dict[str, Any] | None:
+    """Return the newest resolution of a claim that counts, or None."""
+    return first(
+        connection,
+        "SELECT * FROM counting_resolution WHERE claim_id = :claim_id ORDER BY id DESC LIMIT 1",
+        {"claim_id": claim_id},
+    )
+
+
+def resolution(connection: Connection, resolution_id: int) -> dict[str, Any]:
+    """Return a resolution that counts, by its id."""
+    return connection.rows(
+        "SELECT * FROM counting_resolution WHERE id = :id", {"id": resolution_id}
+    )[0]
+
+
+def verdicts(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
+    """Return what judges said of how a claim came out, oldest first, reopened ones left out.
+
+    `settled_by` is the id of the resolution that settled a conflict after it, or None.
+    """
+    return connection.rows(
+        "SELECT r.id, r.outcome, r.resolved_on, r.because, r.settles, r.recorded_at, "
+        "coalesce(p.name, r.recorded_by) AS judge, "
+        "(SELECT min(s.id) FROM resolutions s WHERE s.claim_id = r.claim_id AND s.settles = 1 "
+        "AND s.reopened_because IS NULL AND s.id > r.id) AS settled_by "
+        "FROM resolutions r LEFT JOIN people p ON p.id = r.judge_id "
+        "WHERE r.claim_id = :claim_id AND r.reopened_because IS NULL AND r.outcome <> 'not-yet' "
+        "ORDER BY r.id",
+        {"claim_id": claim_id},
+    )
+
+
 def citations(connection: Connection, resolution_id: int) -> list[int]:
     """Return the ids of the evidence that a resolution rests on."""
     return [

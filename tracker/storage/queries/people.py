@@ -4,15 +4,15 @@ from typing import Any
 
 from tracker.errors import NotFound
 from tracker.registry import load
-from tracker.storage.connection import Connection, first
+from tracker.storage.connection import Connection, first, lowered
 
 
 def find(connection: Connection, name: str) -> dict[str, Any] | None:
     """Return the person who goes by `name`, or None; one merged into another is that other."""
     for column in ("name", "alias"):
-        for form in (f"{column} = :name", f"lower({column}) = lower(:name)"):
-            found = connection.rows(_BY[column] + form, {"name": name})
-            if len(found) == 1 or (found and form.endswith(":name")):
+        for form, value in ((column, name), (f"lower({column})", lowered(name))):
+            found = connection.rows(f"{_BY[column]}{form} = :name", {"name": value})
+            if len(found) == 1:
                 return _merged(connection, found[0])
     return None
 

@@ -1,0 +1,1 @@
+"""Tests of actions: each is one change, or none."""

@@ -1,0 +1,1 @@
+"""Tests of storage: the journal, the door, the file, the migrations."""

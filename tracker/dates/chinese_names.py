@@ -1,0 +1,189 @@
+"""Chinese names of periods that stand first: 2027年, 明年, 下个月, 十五五, 2030年代, 下周五."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from tracker.dates import periods
+from tracker.dates.chinese_text import Amounts
+from tracker.dates.chinese_words import (
+    AHEAD,
+    DAYS,
+    RELATIVE_UNITS,
+    WEEKDAY_NAMES,
+    YEAR_RUNS,
+    YEARS,
+    one_of,
+)
+from tracker.dates.numerals import CHINESE, DIGIT_YEAR, DIGITS, chinese
+from tracker.dates.periods import DAY, Grain, Period, Span
+from tracker.dates.written import FORMS, decade_near, fiscal, full_year
+
+N = f"(?:[0-9]{{1,2}}|{CHINESE}{{1,3}})"
+YEAR = re.compile(r"(?:公元)?([12][0-9]{3})(?:年度|年(?!代)|(?![0-9代]))")
+LONG_YEAR = re.compile(f"([一二两]千(?:零|〇)?{CHINESE}{{0,3}})年")
+SHORT_YEAR = re.compile(
+    "'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)"
+)
+QUOTED_YEAR = re.compile("'([0-9]{2})年?")
+DECADE = re.compile(
+    f"(?:(上|本|这|这个|上个|{N})世纪)?(?:的)?(?:([12][0-9]{{2}}0)|([0-9]0)|([一二三四五六七八九]十))年代"
+)
+SPELLED_DECADE = re.compile("([一二][〇零一二三四五六七八九]{2}[〇零])年代")
+CENTURY = re.compile(f"({N})世纪")
+PLAN = re.compile(
+    f"(?:第)?(?:({CHINESE}{{1,3}})五(?:规划|计划)?|({CHINESE}{{1,3}})个五年(?:规划|计划))(?:期|时期|期间)?"
+)
+FISCAL = re.compile(
+    r"([12][0-9]{3}|[0-9]{2})(?:年|/([0-9]{2,4}))?(?:财年|财政年度|财务年度|会计年度|fy)"
+)
+FISCAL_RELATIVE = re.compile("(本|这个?|下一?个?|上一?个?)(?:财年|财政年度|财务年度|会计年度)")
+RELATIVE = re.compile(
+    f"({one_of(*(word for word, _ in AHEAD))})(?:一)?个?({one_of(*RELATIVE_UNITS)})(?!前|五年)"
+)
+FIRST_PLAN = 1951  # the nth five-year plan begins 5n years after it
+REGULAR_PLANS = range(6, 40)
+CENTURY_YEARS = 100
+
+
+def value(text: str) -> int:
+    """Read a small number that a pattern has found."""
+    found = int(text) if text.isascii() else chinese(text)
+    if found is None:
+        raise ValueError("no numeral")
+    return found
+
+
+class Names(Amounts):
+    """The rules for what a period may begin with."""
+
+    def either(self, *rules: Callable[[], Period | None]) -> Period | None:
+        """Try rules in turn, whichever kind of period they give."""
+        return self.attempt(*rules)
+
+    def _in_figures(self) -> Period | None:
+        for form in FORMS:
+            match = form.pattern.match(self.text, self.at)
+            if match is None or self.text[match.end() : match.end() + 1] in {"个", "月", "天"}:
+                continue
+            if self.text[match.end() : match.end() + 1] == "季":
+                continue
+            self.at = match.end()
+            self.take("年(?!代)|季度")
+            return form.read(match, self.said_on)
+        return None
+
+    def _fiscal(self) -> Span | None:
+        if match := self.take(FISCAL):
+            until = match[2][-2:] if match[2] else None
+            return fiscal(match[1], until, self.said_on)
+        if match := self.take(FISCAL_RELATIVE):
+            ahead = {"下": 1, "上": -1}.get(match[1][0], 0)
+            return fiscal(str(self.said_on.year + ahead), None, self.said_on)
+        return None
+
+    def _plan(self) -> Span | None:
+        match = self.take(PLAN)
+        if match is None:
+            return None
+        number = chinese(match[1] or match[2])
+        if number is None or number not in REGULAR_PLANS:
+            return None
+        first = FIRST_PLAN + 5 * number
+        return periods.years(first, first + 4)
+
+    def _year_word(self) -> Span | None:
+        if match := self.take(one_of(*YEAR_RUNS)):
+            first, last = YEAR_RUNS[match[0]]
+            return periods.years(self.said_on.year + first, self.said_on.year + last)
+        if match := self.take(one_of(*YEARS)):
+            self.take("全年|整年|年内(?!$)")
+            return periods.year(self.said_on.year + YEARS[match[0]])
+        if match := self.take("(今|明|去)(?=春|夏|秋|冬)"):
+            return periods.year(self.said_on.year + {"今": 0, "明": 1, "去": -1}[match[1]])
+        return None
+
+    def _year(self) -> Span | None:
+        if match := self.take(YEAR):
+            return periods.year(int(match[1]))
+        if match := self.take(DIGIT_YEAR):
+            self.take("年度|年")
+            return periods.year(int("".join(str(DIGITS[digit]) for digit in match[0])))
+        if match := self.take(LONG_YEAR):
+            return periods.year(value(match[1]))
+        if match := self.take(QUOTED_YEAR):
+            return periods.year(full_year(match[1], self.said_on))
+        if match := self.take(SHORT_YEAR):
+            digits = "".join(str(DIGITS.get(digit, digit)) for digit in match[1])
+            return periods.year(full_year(digits, self.said_on))
+        return None
+
+    def _decade(self) -> Span | None:
+        if match := self.take(SPELLED_DECADE):
+            return periods.decade(int("".join(str(DIGITS[digit]) for digit in match[1])))
+        match = self.take(DECADE)
+        if match is None:
+            return None
+        century, full, tens, spelled = match.groups()
+        if full:
+            return periods.decade(int(full))
+        number = int(tens) if tens else value(spelled)
+        if century is None:
+            return decade_near(number, self.said_on)
+        now = (self.said_on.year + CENTURY_YEARS - 1) // CENTURY_YEARS
+        which = {"上": now - 1, "上个": now - 1, "本": now, "这": now, "这个": now}.get(century)
+        start = ((value(century) if which is None else which) - 1) * CENTURY_YEARS
+        return periods.decade(start + number)
+
+    def _century(self) -> Span | None:
+        match = self.take(CENTURY)
+        return match and periods.century(value(match[1]))
+
+    def _day_word(self) -> Span | None:
+        match = self.take(one_of(*DAYS))
+        return match and periods.on(self.said_on + DAY * DAYS[match[0]])
+
+    def _weekend(self) -> Span | None:
+        match = self.take("(下下|下|上|本|这|这个|下个|上个)?(?:周末|星期六日)")
+        if match is None:
+            return None
+        ahead = {"下下": 2, "下": 1, "下个": 1, "上": -1, "上个": -1}.get(match[1] or "", 0)
+        return periods.weekend_of(self.said_on + timedelta(weeks=ahead))
+
+    def _week_day(self) -> Period | None:
+        match = self.take("(下下|下|上上|上|本|这)(?:一)?个?(?:周|星期|礼拜)([一二三四五六日天])")
+        if match is None:
+            return None
+        ahead = dict(AHEAD)[match[1]]
+        week = periods.week_of(self.said_on).first + timedelta(weeks=ahead)
+        return periods.on(week + timedelta(days=WEEKDAY_NAMES[match[2]]))
+
+    def _relative(self) -> Period | None:
+        """Read 下个月, 本季度, 下一个十年."""
+        match = self.take(RELATIVE)
+        if match is None:
+            return None
+        ahead, grain = dict(AHEAD)[match[1]], RELATIVE_UNITS[match[2]]
+        found = periods.unit(grain, self.said_on, ahead)
+        if match[2] == "十年" and ahead == 1:
+            later = self.said_on + relativedelta(years=10)
+            return found._replace(other=Span(self.said_on, later, Grain.DECADE))
+        return found
+
+    def base(self) -> Period | None:
+        """Read the first name of a period."""
+        return self.either(
+            self._fiscal,
+            self._in_figures,
+            self._plan,
+            self._year_word,
+            self._decade,
+            self._year,
+            self._day_word,
+            self._weekend,
+            self._week_day,
+            self._relative,
+            self._century,
+        )

@@ -1,0 +1,123 @@
+"""The tables as the journal adds them up, in a database of their own that is thrown away.
+
+It lives in SQLite's temporary storage, so that a long journal needs no memory.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import closing, contextmanager
+from typing import Any
+
+from tracker.storage import views
+from tracker.storage.journal import Entry, Op
+from tracker.storage.records import Record
+from tracker.storage.sqlite import SqliteConnection
+
+JOURNALLED = tuple(
+    table.name
+    for table in Record.metadata.sorted_tables
+    if table.name not in {"journal", "counters", "attachments"}
+)
+"""The tables that the journal adds up to, with what is derived from it."""
+
+
+class Replay:
+    """Tables under reconstruction: give it the entries in order."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self.connection = SqliteConnection(raw)
+        self.last_ids: dict[str, int] = {}
+        self.attachments: dict[str, int] = {}
+        self.schema = ""
+        self.blanked: set[int] = set()
+        """The entries without content, that a later one must name as redacted."""
+        self._raw = raw
+        self._subject_tables = {
+            table.name for table in Record.metadata.sorted_tables if "claim_id" in table.c
+        }
+        for table in Record.metadata.sorted_tables:
+            columns = ", ".join(
+                f"{column.name} {column.type.compile()}" for column in table.columns
+            )
+            key = ", ".join(column.name for column in table.primary_key)
+            raw.execute(f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({key}))")
+            for index in table.indexes:
+                named = ", ".join(column.name for column in index.columns)
+                raw.execute(f"CREATE INDEX {index.name} ON {table.name} ({named})")
+
+    def apply(self, entry: Entry) -> None:
+        """Bring one entry into the tables. Raises KeyError, ValueError or sqlite3.Error."""
+        if not entry.content:
+            self.blanked.add(entry.sequence)
+            return
+        content = entry.opened()
+        self.schema = content.get("schema", self.schema)
+        if "redacts" in content:
+            self.blanked.discard(content["redacts"])
+            self._note_subjects(content["redacts"], content["subjects"])
+        subjects = {self._apply(op) for op in content.get("ops", [])}
+        self._note_subjects(entry.sequence, subjects)
+
+    def _note_subjects(self, sequence: int, claims: Iterable[int | None]) -> None:
+        self._raw.executemany(
+            "INSERT INTO journal_subjects (claim_id, sequence) VALUES (?, ?)",
+            [(claim_id, sequence) for claim_id in claims if claim_id is not None],
+        )
+
+    def _apply(self, op: Op) -> int | None:
+        """Bring one row's change in; return the claim that it is about."""
+        kind, table = op[0], op[1]
+        if table == "attachments":
+            self.attachments[op[2]["sha256"]] = op[2]["size"]
+            return None
+        if kind == "update":
+            return self._update(table, op[2], {c: after for c, (_, after) in op[3].items()})
+        row: dict[str, Any] = op[2]
+        if kind == "set":
+            self._raw.execute(f"DELETE FROM {table} WHERE id = :id", row)
+        if kind in {"insert", "set"}:
+            self._insert(table, row)
+        elif kind == "delete":
+            self._raw.execute(f"DELETE FROM {table} WHERE id = :id", row)
+        else:
+            raise ValueError(f"an op of the kind {kind!r}")
+        return self._subject(table, row)
+
+    def _insert(self, table: str, row: dict[str, Any]) -> None:
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        self._raw.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", row)
+        self.last_ids[table] = max(self.last_ids.get(table, 0), row["id"])
+
+    def _update(self, table: str, row_id: int, after: dict[str, Any]) -> int | None:
+        places = ", ".join(f"{column} = :{column}" for column in after)
+        done = self._raw.execute(
+            f"UPDATE {table} SET {places} WHERE id = :id", {**after, "id": row_id}
+        )
+        if not done.rowcount:
+            # The entry that made the row was redacted; a later one sets it whole.
+            self._insert(table, {"id": row_id, **after})
+        if table == "claims":
+            return row_id
+        if table not in self._subject_tables:
+            return None
+        found = self._raw.execute(f"SELECT claim_id FROM {table} WHERE id = ?", (row_id,))
+        return self._subject(table, {"claim_id": found.fetchone()[0]})
+
+    def _subject(self, table: str, row: dict[str, Any]) -> int | None:
+        claim_id = row["id"] if table == "claims" else row.get("claim_id")
+        return None if claim_id is None else int(claim_id)
+
+    def finish(self) -> None:
+        """Make the views, so that reports can read what was replayed."""
+        views.make(self.connection)
+
+
+@contextmanager
+def replay() -> Generator[Replay]:
+    """Give empty tables to replay entries into."""
+    with closing(sqlite3.connect("", isolation_level=None, cached_statements=512)) as raw:
+        raw.execute("PRAGMA synchronous = OFF")
+        raw.execute("PRAGMA journal_mode = OFF")
+        raw.execute("BEGIN")
+        yield Replay(raw)

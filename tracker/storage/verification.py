@@ -1,0 +1,259 @@
+"""Whether the chain of the journal is whole, and the tables are what it adds up to.
+
+Any cell that another hand changed is named by table, row and column. What a chain alone cannot show,
+that its newest entries were cut off, is held against a head that was seen before.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tracker.storage import journal
+from tracker.storage.connection import Connection
+from tracker.storage.journal import GENESIS_HASH, Entry, Head
+from tracker.storage.records import Record
+from tracker.storage.replay import JOURNALLED, Replay, replay
+
+SHOWN = 100
+_HEADER = ("sequence", "change", "recorded_at", "author", "verb")
+
+
+class Mismatch(NamedTuple):
+    """Something that is not as the journal says; `column` is empty for a whole row."""
+
+    table: str
+    row: str
+    column: str
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.table} {self.row}"
+        return f"{place}, {self.column}: {self.what}" if self.column else f"{place}: {self.what}"
+
+
+class Verified(NamedTuple):
+    """What a verification found: the first SHOWN mismatches of `found`, and how much it read."""
+
+    mismatches: tuple[Mismatch, ...]
+    found: int
+    head: Head
+    redacted: tuple[int, ...]
+    rows: int
+
+
+class _Finding:
+    """The mismatches found so far, no more of them kept than are shown."""
+
+    def __init__(self) -> None:
+        self.kept: list[Mismatch] = []
+        self.count = 0
+
+    def add(self, table: str, row: object, column: str, what: str) -> None:
+        self.count += 1
+        if len(self.kept) < SHOWN:
+            self.kept.append(Mismatch(table, str(row), column, what))
+
+
+def verify(connection: Connection, seen: Head | None = None) -> Verified:
+    """Check the chain, replay it and compare every table; `seen` is a head known from before."""
+    finding = _Finding()
+    with replay() as replayed:
+        redacted: list[int] = []
+        head = _check_chain(connection, replayed, finding, seen, redacted)
+        rows = sum(
+            _compare(connection, replayed.connection, table, finding) for table in JOURNALLED
+        )
+        _check_counters(connection, replayed, finding)
+        _check_attachments(connection, replayed, finding)
+        _check_schema(connection, replayed, finding)
+    return Verified(tuple(finding.kept), finding.count, head, tuple(redacted), rows)
+
+
+def _check_chain(
+    connection: Connection,
+    replayed: Replay,
+    finding: _Finding,
+    seen: Head | None,
+    redacted: list[int],
+) -> Head:
+    """Follow the chain from its first entry, replaying it; return where it ends."""
+    head = Head(0, "", GENESIS_HASH)
+    change = 0
+    for entry in journal.entries(connection):
+        if entry.sequence != head.sequence + 1:
+            finding.add(
+                "journal", entry.sequence, "sequence", f"entry {head.sequence + 1} is missing"
+            )
+        _check_entry(entry, head, change, finding)
+        if seen is not None and seen.sequence == entry.sequence and seen.hash != entry.hash:
+            finding.add("journal", entry.sequence, "hash", "another entry was seen here before")
+        if not entry.content:
+            redacted.append(entry.sequence)
+        try:
+            replayed.apply(entry)
+        except (KeyError, ValueError, TypeError, IndexError, sqlite3.Error, zlib.error) as problem:
+            finding.add("journal", entry.sequence, "content", f"cannot be replayed: {problem}")
+        head = Head(entry.sequence, entry.recorded_at, entry.hash)
+        change = entry.change
+    if seen is not None and seen.sequence > head.sequence:
+        finding.add(
+            "journal",
+            seen.sequence,
+            "",
+            f"the journal ends at entry {head.sequence}; entry {seen.sequence} was seen on this "
+            "machine: its newest entries were cut off",
+        )
+    for sequence in sorted(replayed.blanked):
+        finding.add("journal", sequence, "content", "is blank, and no entry redacted it")
+    if head.sequence == 0:
+        finding.add("journal", 1, "", "there is no first entry")
+    return head
+
+
+def _check_entry(entry: Entry, before: Head, change: int, finding: _Finding) -> None:
+    """Hold one entry against the one before it and against its own content."""
+    content_hash = entry.content_hash
+    if entry.content:
+        body = _decompressed(entry.content)
+        if body is None:
+            finding.add("journal", entry.sequence, "content", "cannot be read")
+        else:
+            content_hash = hashlib.sha256(body).hexdigest()
+    columns = {name: getattr(entry, name) for name in _HEADER}
+    if content_hash != entry.content_hash:
+        fits = journal.chained(before.hash, **columns, content_hash=content_hash) == entry.hash
+        column = "content_hash" if fits else "content"
+        finding.add("journal", entry.sequence, column, "content and content_hash do not fit")
+        return
+    if journal.chained(before.hash, **columns, content_hash=content_hash) == entry.hash:
+        if entry.change not in {entry.sequence, change}:
+            finding.add("journal", entry.sequence, "change", f"is {entry.change}")
+        return
+    told = _told_columns(entry)
+    changed = [name for name, said in told.items() if columns[name] != said]
+    for name in changed:
+        finding.add(
+            "journal",
+            entry.sequence,
+            name,
+            f"is {columns[name]!r}, its content says {told[name]!r}",
+        )
+    if not changed:
+        finding.add("journal", entry.sequence, "hash", "does not follow from the entry before")
+
+
+def _decompressed(content: bytes) -> bytes | None:
+    reader = zlib.decompressobj()
+    try:
+        body = reader.decompress(content)
+    except zlib.error:
+        return None
+    return body if reader.eof and not reader.unused_data else None
+
+
+def _told_columns(entry: Entry) -> dict[str, Any]:
+    if not entry.content:
+        return {}
+    try:
+        return dict(zip(_HEADER, entry.opened().get("entry", []), strict=False))
+    except (ValueError, zlib.error):
+        return {}
+
+
+def _compare(live: Connection, told: Connection, table: str, finding: _Finding) -> int:
+    """Compare a table with what the journal makes of it, both in the order of their keys."""
+    record = Record.metadata.tables[table]
+    key = [column.name for column in record.primary_key]
+    columns = key + [column.name for column in record.columns if column.name not in key]
+    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"  # noqa: S608
+    live_rows, told_rows = live.tuples(sql), told.tuples(sql)
+    rows = 0
+    one, other = next(live_rows, None), next(told_rows, None)
+    width = len(key)
+    while one is not None or other is not None:
+        if other is None or (one is not None and one[:width] < other[:width]):
+            assert one is not None
+            finding.add(table, _name(one[:width]), "", "is not in the journal")
+            one = next(live_rows, None)
+        elif one is None or other[:width] < one[:width]:
+            finding.add(table, _name(other[:width]), "", "is in the journal, and not in the table")
+            other = next(told_rows, None)
+        else:
+            if one != other:
+                _name_cells(table, columns, one, other, finding)
+            rows += 1
+            one, other = next(live_rows, None), next(told_rows, None)
+    return rows
+
+
+def _name(key: tuple[Any, ...]) -> str:
+    return "/".join(str(part) for part in key)
+
+
+def _name_cells(
+    table: str,
+    columns: list[str],
+    one: tuple[Any, ...],
+    other: tuple[Any, ...],
+    finding: _Finding,
+) -> None:
+    for column, is_now, said in zip(columns, one, other, strict=True):
+        if is_now != said:
+            finding.add(
+                table, one[0], column, f"is {_short(is_now)}, the journal says {_short(said)}"
+            )
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - for one line
+
+
+def _check_counters(connection: Connection, replayed: Replay, finding: _Finding) -> None:
+    live = dict(connection.tuples("SELECT name, last_id FROM counters ORDER BY name"))
+    for name in sorted(live.keys() | replayed.last_ids.keys()):
+        is_now, said = live.get(name), replayed.last_ids.get(name)
+        if is_now != said:
+            finding.add("counters", name, "last_id", f"is {is_now}, the journal says {said}")
+
+
+def _check_attachments(connection: Connection, replayed: Replay, finding: _Finding) -> None:
+    live = connection.tuples("SELECT sha256, size, content FROM attachments ORDER BY sha256")
+    missing = set(replayed.attachments)
+    for sha256, size, content in live:
+        missing.discard(sha256)
+        if sha256 not in replayed.attachments:
+            finding.add("attachments", sha256, "", "is not in the journal")
+            continue
+        body = _decompressed(bytes(content))
+        if body is None or hashlib.sha256(body).hexdigest() != sha256:
+            finding.add("attachments", sha256, "content", "is not what was kept")
+        if size != replayed.attachments[sha256]:
+            finding.add("attachments", sha256, "size", f"is {size}")
+    for sha256 in sorted(missing):
+        finding.add("attachments", sha256, "", "is in the journal, and not in the table")
+
+
+def _check_schema(connection: Connection, replayed: Replay, finding: _Finding) -> None:
+    versions = [str(row[0]) for row in connection.tuples("SELECT version_num FROM alembic_version")]
+    if versions != [replayed.schema]:
+        finding.add(
+            "alembic_version",
+            ", ".join(versions) or "none",
+            "version_num",
+            f"the journal says {replayed.schema}",
+        )
+
+
+def entry_with_hash(connection: Connection, wanted: str) -> Entry | None:
+    """Return the entry of the journal that has a hash, or None."""
+    return next((entry for entry in _by_hash(connection, wanted)), None)
+
+
+def _by_hash(connection: Connection, wanted: str) -> Iterator[Entry]:
+    sql = f"SELECT {journal.COLUMNS} FROM journal WHERE hash = :hash"  # noqa: S608 - a constant
+    for row in connection.tuples(sql, {"hash": wanted}):
+        entry = Entry._make(row)
+        yield entry._replace(content=bytes(entry.content))
