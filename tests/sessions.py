@@ -41,7 +41,7 @@ def steps(text: str) -> list[Step]:
         if line.startswith("$ "):
             found.append(Step(remarks, line[2:], []))
             remarks = []
-        elif line.startswith("< "):
+        elif line.startswith("< ") or line == "<":
             found[-1].stdin.append(line[2:])
         elif line.startswith("#"):
             remarks.append(line)

@@ -8,25 +8,25 @@ import sqlalchemy
 from tests.conftest import Program
 from tests.servers import Server
 from tracker.errors import StorageError
-from tracker.storage.ledger import open_ledger
+from tracker.storage.ledger import Ledger, open_ledger
 
-SECRET = "hunter2"
+UNSAID = "hunter2"
 UNREACHABLE = [
-    f"postgresql+psycopg://ann:{SECRET}@127.0.0.1:1/ledger",
-    f"postgresql+psycopg://ann:{SECRET}@nowhere.invalid/ledger",
-    f"postgresql+psycopg://ann:{SECRET}@/ledger?host=/no/such/folder",
+    f"postgresql+psycopg://ann:{UNSAID}@127.0.0.1:1/ledger",
+    f"postgresql+psycopg://ann:{UNSAID}@nowhere.invalid/ledger",
+    f"postgresql+psycopg://ann:{UNSAID}@/ledger?host=/no/such/folder",
 ]
 NO_URLS = [
-    f"nonsense://ann:{SECRET}@host/ledger",
-    f"postgres://ann:{SECRET}@host/ledger",
-    f"postgresql+nonsense://ann:{SECRET}@host/ledger",
-    f"postgresql+psycopg://ann:{SECRET}@host:port/ledger",
-    f"://ann:{SECRET}@host",
+    f"nonsense://ann:{UNSAID}@host/ledger",
+    f"postgres://ann:{UNSAID}@host/ledger",
+    f"postgresql+nonsense://ann:{UNSAID}@host/ledger",
+    f"postgresql+psycopg://ann:{UNSAID}@host:port/ledger",
+    f"://ann:{UNSAID}@host",
 ]
 WITHOUT_DRIVER = [
-    f"mysql+pymysql://ann:{SECRET}@host/ledger",
-    f"postgresql+pg8000://ann:{SECRET}@host/ledger",
-    f"oracle://ann:{SECRET}@host/ledger",
+    f"mysql+pymysql://ann:{UNSAID}@host/ledger",
+    f"postgresql+pg8000://ann:{UNSAID}@host/ledger",
+    f"oracle://ann:{UNSAID}@host/ledger",
 ]
 
 
@@ -35,7 +35,7 @@ def one_line(program: Program, *words: str) -> str:
     said = program(*words, code=1)
     assert said.startswith("Error: ")
     assert said.count("\n") == 1
-    assert SECRET not in said
+    assert UNSAID not in said
     assert "fault in tracker" not in said
     return said
 
@@ -87,7 +87,7 @@ def test_a_database_that_is_not_there_is_named(server: Server) -> None:
 
 
 def test_a_role_that_is_not_there_is_named(server: Server) -> None:
-    said = one_line(Program(server.url("postgres", user=f"nobody:{SECRET}")), "list")
+    said = one_line(Program(server.url("postgres", user=f"nobody:{UNSAID}")), "list")
     assert 'role "nobody" does not exist' in said
 
 
@@ -127,8 +127,10 @@ def test_a_role_that_may_only_read_reads_and_is_refused_writing(
         "DELETE FROM journal WHERE sequence = 2",
         "TRUNCATE journal",
         "INSERT INTO journal SELECT * FROM journal WHERE sequence = 1",
-        "INSERT INTO journal SELECT * FROM journal WHERE sequence = 1 "
-        "ON CONFLICT (sequence) DO UPDATE SET author = 'eve'",
+        (
+            "INSERT INTO journal SELECT * FROM journal WHERE sequence = 1 "
+            "ON CONFLICT (sequence) DO UPDATE SET author = 'eve'"
+        ),
     ],
 )
 def test_the_journal_refuses_what_is_no_new_entry(
@@ -154,12 +156,17 @@ def test_a_reading_transaction_refuses_to_write(on_server: Program) -> None:
         connection.run("INSERT INTO sources (id, key) VALUES (1, 'a')")
 
 
-def test_a_block_that_raises_leaves_nothing(on_server: Program) -> None:
-    before = on_server("db", "info", "-f", "json")
-    ledger = open_ledger(on_server.db, author="ann")
-    with pytest.raises(ZeroDivisionError), ledger.change("add") as change:
+def fail_half_way(ledger: Ledger) -> None:
+    """Write two rows, and then fail."""
+    with ledger.change("add") as change:
         change.insert("sources", key="a")
         change.insert("people", name="Ann", kind="person")
-        assert 1 / 0
+        raise ZeroDivisionError
+
+
+def test_a_block_that_raises_leaves_nothing(on_server: Program) -> None:
+    before = on_server("db", "info", "-f", "json")
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way(open_ledger(on_server.db, author="ann"))
     assert on_server("db", "info", "-f", "json") == before
     assert on_server("people", "-f", "json") == "[]\n"

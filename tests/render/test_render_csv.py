@@ -10,9 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tracker.domain.answer import Card, Cell, Column, Table
+from tracker.domain.spreadsheet import neutral, original
 from tracker.domain.text import accept
 from tracker.errors import InvalidInput
-from tracker.render.csv_text import neutral, original
 from tracker.render.output import render
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=20)

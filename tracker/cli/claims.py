@@ -62,8 +62,9 @@ def _due_by(own: Session, text: str) -> date:
     window, remarks = load("tracker.domain.days:deadline")(text, lambda: own.today)
     if window.deadline is None:
         raise InvalidDate(f"--due-by {text!r} names no day: write it as 2026-12-31")
-    remark(remarks)
     found: date = window.deadline
+    # Its last remark is on a deadline that had passed, which a filter is free to ask for.
+    remark(remarks[:-1] if found < own.today else remarks)
     return found
 
 

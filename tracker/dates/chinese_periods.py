@@ -36,6 +36,7 @@ from tracker.dates.periods import (
 
 WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 QUARTER = re.compile(f"(?:第)?({N}|首|末|头)个?季(?:度)?|(?:第)?q([1-4])(?:季度)?")
+FIRST_QUARTERS = re.compile("[前头]([一二两三1-3])个?季度?")
 QUARTERS = re.compile(f"(?:第)?({N})(?:季度)?(?:-|到|至|、|和|或)(?:第)?({N})季度?")
 MONTH = re.compile(f"({N})月(?:份)?")
 MONTHS = re.compile(
@@ -67,6 +68,7 @@ GRAINS = {
     "十年": Grain.DECADE,
     "工作周": Grain.WEEK,
 }
+DEEPEST = 5  # periods within periods: 2027年三季度第二个月最后一周周五
 
 
 class Component(NamedTuple):
@@ -101,12 +103,12 @@ class Periods(Names):
             if component is None or component.alone is None:
                 return None
             found = component.alone
-        return self._narrowest(found)
+        return self._narrowest(found, DEEPEST)
 
-    def _narrowest(self, found: Period) -> Period:
-        """Read as many smaller periods as follow."""
-        further = self.attempt(lambda: self._narrowed(found))
-        return found if further is None else self._narrowest(further)
+    def _narrowest(self, found: Period, left: int) -> Period:
+        """Read the smaller periods that follow, as many as a phrase can have."""
+        further = self.attempt(lambda: self._narrowed(found)) if left else None
+        return found if further is None else self._narrowest(further, left - 1)
 
     def _narrowed(self, found: Period) -> Period | None:
         """Read a smaller period that lies in the one just read."""
@@ -123,6 +125,7 @@ class Periods(Names):
         return self.attempt(
             self._half,
             self._quarters,
+            self._first_quarters,
             self._ends,
             self._nth_weekday,
             self._nth,
@@ -158,6 +161,18 @@ class Periods(Names):
         def place(year: int) -> Span:
             start, end = periods.quarter(year, first), periods.quarter(year, last)
             return start._replace(last=end.last)
+
+        return floating(periods.of_year(place))
+
+    def _first_quarters(self) -> Component | None:
+        """Read 前三季度, three quarters and not the third."""
+        match = self.take(FIRST_QUARTERS)
+        if match is None:
+            return None
+        count = value(match[1])
+
+        def place(year: int) -> Span:
+            return periods.from_months(year, 1, count * 3, Grain.HALF)
 
         return floating(periods.of_year(place))
 

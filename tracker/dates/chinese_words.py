@@ -200,8 +200,10 @@ INSIDE = any_of("之内 以内 内 里 里面 之间 间 期间 当中 中 之�
 
 SUFFIXES: dict[str, Relation] = meanings(
     {
-        relations.before_or_on: "前 之前 以前",
-        relations.after_or_in: "后 之后 以后 过后",
+        relations.before_or_on: """
+        前 之前 以前 开始前 开始之前 到来前 到来之前 来临前 来临之前 来到之前
+    """,
+        relations.after_or_in: "后 之后 以后 过后 结束后 结束之后 结束以后 过去之后",
         relations.within: "内 之内 以内 里 里面",
         relations.during: """
         全年 期间 中 之中 当中 的时候 时候 时 之际 间 之间 那会儿 时间 时期 度 那时 的那个时候
@@ -214,6 +216,7 @@ SUFFIXES: dict[str, Relation] = meanings(
         relations.since: "以来 至今 到现在 起至今",
         relations.through: """
         为止 止 或更早 及以前 及之前 或以前 或之前 或者更早 甚至更早 当天或之前 截止
+        结束前 结束之前 结束以前 过完前 过完之前 过去之前 收官前 收官之前 终了前 结束时
     """,
         relations.around: "左右 前后 上下 附近 那前后 前后脚",
     }

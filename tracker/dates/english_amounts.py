@@ -172,7 +172,7 @@ class Amounts(Words):
             bound = after
         if self.look(ABOUT_AFTER) is not None:
             about = True
-        return found._replace(about=about or found.about, bound=bound)
+        return found._replace(about=about or found.about, bound=bound or found.bound)
 
     def counted_length(self) -> Amount | None:
         """Read a length of time that says how many: not a bare "year"."""

@@ -64,7 +64,7 @@ def chinese(text: str) -> int | None:
     for character in text:
         if character in SCALES:
             scale = SCALES[character]
-            if scale >= last or (digit is None and (scale != SCALES["十"] or total)):
+            if scale >= last or (digit is None and total):
                 return None
             total += (1 if digit is None else digit) * scale
             digit, last = None, scale

@@ -6,7 +6,7 @@ from tracker.errors import InvalidInput
 
 MAX_LENGTH = 100_000
 _FIRST_SURROGATE = 0xD800
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]|\r(?!\n)")
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -14,14 +14,14 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
 def accept(text: str, what: str, *, empty: bool = False) -> str:
-    """Return `text` as the ledger keeps it: line ends as line feeds, no blank edges.
+    """Return `text` as the ledger keeps it: as it is, without blank edges.
 
     Raises InvalidInput for a control character, bytes that were no UTF-8, more than MAX_LENGTH
-    characters, or (unless `empty`) nothing at all.
+    characters, or (unless `empty`) nothing at all. Tabs and line ends may stay.
     """
     if len(text) > MAX_LENGTH:
         raise InvalidInput(f"{what} has {len(text):,} characters: at most {MAX_LENGTH:,} are kept")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = text.strip()
     found = _REFUSED.search(text)
     if found:
         code = ord(found.group())

@@ -1,8 +1,9 @@
 """What a forecast's fields say together: its number or range, its words, and the basis for them."""
 
-from tracker.domain.probability import Basis, Belief, ranged
+from tracker.domain.probability import Basis, Belief, ranged, stated
 from tracker.domain.text import shorten
 from tracker.errors import InvalidInput
+from tracker.registry import load
 
 
 def check_belief(
@@ -55,3 +56,37 @@ def _with_phrase(belief: Belief, phrase: str | None) -> Belief:
 def _agree(given: Basis | None, found: Basis) -> None:
     if given is not None and given != found:
         raise InvalidInput(f'basis "{given}" does not agree with what is given, which is {found}')
+
+
+def recorded_belief(  # noqa: PLR0913 - the fields of a forecast
+    *,
+    probability: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    phrase: str | None = None,
+    basis: Basis | None = None,
+) -> Belief:
+    """Return the belief that a record of one gives, where the number used stands beside its range.
+
+    A phrase alone is read by the tables of words unless `basis` is none. Raises InvalidInput.
+    """
+    if low is None and high is None:
+        if probability is not None:
+            return check_belief(probability=stated(probability), phrase=phrase, basis=basis)
+        reading = load("tracker.domain.words:read")(phrase) if phrase and basis != "none" else None
+        if reading is not None and reading.middle is not None:
+            _agree(basis, "imputed")
+            return Belief(
+                "imputed", reading.middle, reading.low, reading.high, phrase, reading.table
+            )
+        return check_belief(phrase=phrase, basis=basis)
+    belief = check_belief(low=low, high=high, phrase=phrase, basis=basis)
+    if probability is not None:
+        if not (belief.low or 0) <= probability <= (belief.high or 0):
+            raise InvalidInput(f"probability {probability:g} lies outside its range {low:g} to {high:g}")
+        belief = belief._replace(probability=probability)
+    if belief.basis == "imputed" and phrase:
+        reading = load("tracker.domain.words:read")(phrase)
+        if reading is not None and reading[1:4] == (low, high, belief.probability):
+            belief = belief._replace(word_table=reading.table)
+    return belief

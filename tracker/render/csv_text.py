@@ -1,8 +1,4 @@
-"""CSV as spreadsheets read it (RFC 4180), with no cell that a spreadsheet would run.
-
-A text that a spreadsheet could take for a formula gets one quote mark `'` in front; so does one
-that already has quote marks and then a formula, so that whoever takes one off gets the text back.
-"""
+"""CSV as spreadsheets read it (RFC 4180), with no cell that a spreadsheet would run."""
 
 import csv
 import re
@@ -11,29 +7,18 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.answer import Card, Column, Row, Table
+from tracker.domain.spreadsheet import neutral, original
 from tracker.render.cells import value_of
 from tracker.render.json_text import dumps, plain
 
 if TYPE_CHECKING:
     from tracker.render.output import Style
 
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r])")
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?%?")
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CHUNK = 1 << 16
 _NESTED = (Mapping, list, tuple)
-
-
-def neutral(text: str) -> str:
-    """Return a text with a quote mark in front if a spreadsheet could take it for a formula."""
-    return "'" + text if _is_formula(text) else text
-
-
-def original(text: str) -> str:
-    """Return what a text was before `neutral`."""
-    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
 
 
 def write(answer: Table | Card, style: "Style") -> Iterator[str]:
@@ -67,7 +52,3 @@ def _written(value: Any) -> str:
         return dumps(value)
     value = plain(value)
     return "" if value is None else str(value)
-
-
-def _is_formula(text: str) -> bool:
-    return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None

@@ -289,6 +289,8 @@ def _status_text(claim: Row) -> str:
         text += f" by {_days(-left)}"
     elif left is not None:
         text += f", {_days(left)} left"
+    if claim["in_conflict"]:
+        text += "; judges disagree"
     if claim["check_on"]:
         text += f"; not yet, to be checked on {claim['check_on']}"
     return text
@@ -346,8 +348,8 @@ def _resolution_section(claim: Row) -> Section:
             for row in claim["verdicts"]
             if row["settled_by"] is None
         ]
-        step = f'settle it: tracker resolve {claim["id"]} OUTCOME --settle --because "…"'
-        return Section("Judges disagree", lines, step)
+        settle = f'settle it: tracker resolve {claim["id"]} OUTCOME --settle --because "…"'
+        return Section("Judges disagree", lines, settle)
     if resolution is None:
         step = None if claim["withdrawn_because"] else resolve_step(claim)
         return Section("Resolution", ["None yet."], step)

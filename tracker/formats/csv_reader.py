@@ -1,0 +1,388 @@
+"""`import csv`: one row a forecast, read as a stream.
+
+Texts are as the ledger keeps them, numbers and days in strict forms of their own: what a float, an
+int or a date of Python would take in addition is refused.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, BinaryIO
+
+from tracker.dates import read as read_date
+from tracker.domain import outcome as outcomes
+from tracker.domain.claim import (
+    DEADLINE_BASES,
+    KINDS,
+    TYPES,
+    Window,
+    check_key,
+    check_tag,
+    check_window,
+)
+from tracker.domain.entries import ClaimEntry, ForecastEntry, ResolutionEntry, SourceEntry
+from tracker.domain.evidence import check_url
+from tracker.domain.imports import ImportedRow, RejectedRow
+from tracker.domain.probability import BASES, Belief
+from tracker.domain.probability import parse as parse_probability
+from tracker.domain.spreadsheet import original
+from tracker.domain.text import accept, accept_line, shorten
+from tracker.errors import InvalidFile, InvalidInput
+from tracker.formats.belief import distributed, recorded_belief
+from tracker.formats.csv_columns import (
+    COLUMNS,
+    RARE,
+    REQUIRED,
+    parts,
+    read_distribution,
+    read_options,
+    share,
+)
+from tracker.formats.distribution import Distribution, check_distribution
+from tracker.formats.fields import Moment, day, did_you_mean, moment, one_of
+
+MOST_CHARACTERS = 4_000_000
+"""How long a row may be before the file is taken for broken."""
+_SHOWN = 5
+_SHARE = re.compile(r"[\s0-9.eE%％-]+")
+
+Values = dict[str, Any]
+
+
+def read(data: BinaryIO, *, name: str, today: date) -> Iterator[ImportedRow | RejectedRow]:
+    """Yield the rows of a CSV file. Raises InvalidFile for a header or quotes that are wrong."""
+    lines = _Lines(data, name)
+    reader = csv.reader(lines, strict=True)
+    columns: list[str] | None = None
+    try:
+        while True:
+            line = lines.begin()
+            cells = next(reader, None)
+            if cells is None:
+                break
+            if not any(cells):
+                continue
+            if columns is None:
+                columns = _header(cells, name)
+                continue
+            yield _row(line, dict(zip(columns, cells, strict=False)), cells, columns, today)
+    except csv.Error as problem:
+        raise InvalidFile(name, [f"line {line}: {_sentence(problem)}"]) from problem
+    if columns is None:
+        raise InvalidFile(name, [f"it is empty: its first line names columns, {_needed()}"])
+
+
+class _Lines:
+    """The lines of a file, which count how long the row is that they belong to."""
+
+    def __init__(self, data: BinaryIO, name: str) -> None:
+        self.name = name
+        self.number = 0
+        self._text = io.TextIOWrapper(
+            data, encoding="utf-8-sig", errors="surrogateescape", newline=""
+        )
+        self._left = MOST_CHARACTERS
+
+    def begin(self) -> int:
+        """Begin a row; return the number of its line."""
+        self._left = MOST_CHARACTERS
+        return self.number + 1
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._left)
+        if not line:
+            if self._left <= 0:
+                raise InvalidFile(
+                    self.name,
+                    [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
+                )
+            self._text.detach()
+            raise StopIteration
+        self._left -= len(line)
+        self.number += 1
+        return line
+
+
+def _sentence(problem: csv.Error) -> str:
+    said = str(problem)
+    if "field larger" in said:
+        return "a cell has more than 100,000 characters"
+    if "unexpected end" in said:
+        return "a quote mark is opened and never closed"
+    if "expected after" in said:
+        return 'a closing quote mark is followed by text: write a quote mark in a cell as ""'
+    return said
+
+
+def _needed() -> str:
+    return f"at least {' and '.join(REQUIRED)}"
+
+
+def _header(cells: list[str], name: str) -> list[str]:
+    columns = [cell.strip().lower() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    text = "".join(columns)
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidFile(name, ["line 1: it is not UTF-8 text: save it as CSV UTF-8"])
+    known = (*COLUMNS, *RARE)
+    if len(columns) == 1 and (set(re.split(r"[;\t|]", text)) & set(COLUMNS)) and text not in known:
+        raise InvalidFile(name, ["line 1: its columns must be separated by commas"])
+    unknown = [column for column in columns if column not in known]
+    twice = sorted({column for column in columns if columns.count(column) > 1} - set(unknown))
+    missing = [column for column in REQUIRED if column not in columns]
+    problems = [
+        f'line 1: unknown column "{shorten(column)}"{did_you_mean(column, known)}'
+        for column in unknown[:_SHOWN]
+    ]
+    if len(unknown) > _SHOWN:
+        problems.append(f"line 1: and {len(unknown) - _SHOWN:,} more unknown columns")
+    problems += [f'line 1: column "{column}" stands there twice' for column in twice]
+    problems += [f'line 1: column "{column}" is missing' for column in missing]
+    if problems:
+        raise InvalidFile(name, problems)
+    return columns
+
+
+def _tags(text: str, what: str) -> tuple[str, ...]:
+    del what
+    return tuple(dict.fromkeys(check_tag(part) for part in parts(text)))
+
+
+def _day_or_words(text: str, what: str) -> date | str:
+    return _day(text, what) if re.match(r"\s*[0-9]{4}-", text) else accept_line(text, what)
+
+
+_day = lru_cache(10_000)(day)
+_moment = lru_cache(10_000)(moment)
+_READERS: Mapping[str, Callable[[str, str], Any]] = {
+    **dict.fromkeys(COLUMNS, accept),
+    **dict.fromkeys(RARE, accept_line),
+    **dict.fromkeys(("owner", "reported_by", "probability", "unit", "outcome"), accept_line),
+    **dict.fromkeys(("deadline_text", "distribution"), accept_line),
+    **dict.fromkeys(("said_on", "opens", "check_on"), _day),
+    **dict.fromkeys(("made_on", "resolved_on"), _moment),
+    **dict.fromkeys(("low", "high"), share),
+    "deadline": _day_or_words,
+    "type": lru_cache(100)(one_of(*TYPES)),
+    "kind": lru_cache(100)(one_of(*KINDS)),
+    "basis": lru_cache(100)(one_of(*BASES)),
+    "deadline_basis": lru_cache(100)(one_of(*DEADLINE_BASES)),
+    **{
+        column: lambda text, what: check_key(text, what)
+        for column in ("key", "source", "condition_claim", "forecast_source")
+    },
+    "url": lambda text, _: check_url(text),
+    "tags": _tags,
+    "options": lambda text, _: read_options(text),
+    "forecast_note": accept,
+}
+
+
+def _row(
+    line: int, given: dict[str, str], cells: list[str], columns: list[str], today: date
+) -> ImportedRow | RejectedRow:
+    if len(cells) < len(columns) or any(cells[len(columns) :]):
+        return RejectedRow(
+            line, f"it has {len(cells)} cells, and the header {len(columns)}: quote a comma in text"
+        )
+    problems: list[str] = []
+    values: Values = {}
+    for column, cell in given.items():
+        if not cell or cell.isspace():
+            continue
+        try:
+            values[column] = _READERS[column](original(cell), column)
+        except InvalidInput as problem:
+            problems.append(str(problem))
+    problems += [
+        f"{column} is missing"
+        for column in REQUIRED
+        if not given[column] or given[column].isspace()
+    ]
+    if not problems:
+        try:
+            return _Row(line, values, today).imported()
+        except InvalidInput as problem:
+            problems.append(str(problem))
+    return RejectedRow(line, "; ".join(problems))
+
+
+class _Row:
+    """One row whose cells were read: what they say together."""
+
+    def __init__(self, line: int, values: Values, today: date) -> None:
+        self.line = line
+        self.values = values
+        self.today = today
+        self.assumed: set[str] = set()
+        self.remarks: tuple[str, ...] = ()
+
+    def imported(self) -> ImportedRow:
+        values = self.values
+        made: Moment | None = values.get("made_on")
+        said_on = self._or("said_on", self.today)
+        kind = self._kind()
+        options = values.get("options", ())
+        source = values.get("source", values.get("url"))
+        claim = ClaimEntry(
+            statement=values["statement"],
+            said_on=said_on,
+            key=values.get("key"),
+            source=source,
+            type=self._or("type", "conditional" if "condition" in values else "prediction"),
+            kind=kind,
+            window=self._window(values.get("said_on") or (made.day if made else self.today)),
+            criteria=values.get("criteria"),
+            condition=values.get("condition"),
+            condition_claim=values.get("condition_claim"),
+            options=options,
+            unit=values.get("unit"),
+            tags=values.get("tags", ()),
+            note=values.get("note"),
+            forecasts=(self._forecast(made, kind, options),),
+            resolution=self._resolution(kind, options),
+        )
+        if made is None:
+            self.assumed.add("made_on")
+        return ImportedRow(
+            line=self.line,
+            claim=claim,
+            assumed=frozenset(self.assumed),
+            source=SourceEntry(key=source, url=values["url"]) if "url" in values else None,
+            remarks=self.remarks,
+        )
+
+    def _or(self, column: str, default: Any) -> Any:
+        if column in self.values:
+            return self.values[column]
+        self.assumed.add(column)
+        return default
+
+    def _kind(self) -> str:
+        values = self.values
+        by_others = "choice" if "options" in values else "number" if "unit" in values else "binary"
+        kind: str = self._or("kind", by_others)
+        for column, owner in (("options", "choice"), ("unit", "number")):
+            if column in values and kind != owner:
+                raise InvalidInput(
+                    f"{column} belongs to the kind {owner}, and this claim is {kind}"
+                )
+        return kind
+
+    def _window(self, base: date) -> Window:
+        values = self.values
+        opens, deadline = values.get("opens"), values.get("deadline")
+        words = values.get("deadline_text")
+        if isinstance(deadline, str):
+            words, deadline = words or deadline, _spoken(deadline, base)[1]
+            if deadline is None:
+                raise InvalidInput(f'deadline "{shorten(words)}" names no last day')
+        elif words is not None and opens is None and deadline is None:
+            opens, deadline = _spoken(words, base)
+            self.assumed |= {"opens", "deadline"}
+        check_window(opens, deadline)
+        basis = values.get("deadline_basis")
+        if basis is None and deadline is not None:
+            basis = self._or("deadline_basis", "stated")
+        return Window(opens, deadline, words, basis)
+
+    def _forecast(
+        self, made: Moment | None, kind: str, options: tuple[str, ...]
+    ) -> ForecastEntry:
+        values = self.values
+        distribution = self._distribution(kind, options)
+        said = [values.get(name) for name in ("probability", "low", "high", "phrase", "basis")]
+        if kind != "binary" and any(value is not None for value in said[:3]):
+            raise InvalidInput(f"a {kind} claim takes a distribution, not a probability")
+        if distribution is not None:
+            belief = distributed(phrase=said[3], basis=said[4])
+        else:
+            belief = _belief(*said)
+        return ForecastEntry(
+            owner=values["owner"],
+            belief=belief,
+            made_on=made.day if made else None,
+            made_at=made.at if made else None,
+            reported_by=values.get("reported_by"),
+            distribution=distribution,
+            quote=values.get("quote"),
+            source=values.get("forecast_source"),
+            note=values.get("forecast_note"),
+        )
+
+    def _distribution(self, kind: str, options: tuple[str, ...]) -> Distribution | None:
+        text = self.values.get("distribution")
+        if text is None:
+            return None
+        if kind == "binary":
+            raise InvalidInput("a binary claim takes a probability, not a distribution")
+        return check_distribution(
+            read_distribution(text, kind), kind=kind, options=options or None
+        )
+
+    def _resolution(self, kind: str, options: tuple[str, ...]) -> ResolutionEntry | None:
+        values = self.values
+        text = values.get("outcome")
+        if text is None:
+            beside = [name for name in ("resolved_on", "because", "check_on") if name in values]
+            if beside:
+                self.remarks = (f"{' and '.join(beside)} without an outcome says nothing",)
+            return None
+        outcome = outcomes.Outcome(text)
+        if kind != "choice" or options:
+            outcome = outcomes.parse(text, kind=kind, options=json.dumps(options))
+        if "check_on" in values and outcome.text != outcomes.NOT_YET:
+            raise InvalidInput(f"check_on goes with the outcome {outcomes.NOT_YET} alone")
+        known = values.get("resolved_on")
+        if known is None:
+            self.assumed.add("resolved_on")
+            known = Moment(self._known_on())
+        return ResolutionEntry(
+            outcome=outcome,
+            resolved_on=known.day,
+            resolved_at=known.at,
+            because=self._or("because", "so the imported file has it"),
+            check_on=values.get("check_on"),
+        )
+
+    def _known_on(self) -> date:
+        """Return when an outcome counts as known that has no day: on its deadline, else today."""
+        deadline = self.values.get("deadline")
+        return deadline if isinstance(deadline, date) and deadline < self.today else self.today
+
+
+@lru_cache(10_000)
+def _belief(
+    number: str | None, low: float | None, high: float | None, phrase: str | None, basis: Any
+) -> Belief:
+    """Return what the cells of a forecast say together."""
+    if number is None or _SHARE.fullmatch(number) and "-" not in number.lower().replace("e-", ""):
+        probability = None if number is None else share(number, "probability")
+        return recorded_belief(
+            probability=probability, low=low, high=high, phrase=phrase, basis=basis
+        )
+    found = parse_probability(number)
+    for name, cell, read_as in (("low", low, found.low), ("high", high, found.high)):
+        if cell is not None and cell != read_as:
+            raise InvalidInput(f'{name} does not agree with probability "{shorten(number)}"')
+    if found.phrase is not None and phrase is not None and phrase.lower() != found.phrase:
+        raise InvalidInput(f'phrase does not agree with probability "{shorten(number)}"')
+    if basis is not None and basis != found.basis:
+        raise InvalidInput(f'basis "{basis}" does not agree with probability "{shorten(number)}"')
+    return found._replace(phrase=phrase or found.phrase)
+
+
+@lru_cache(10_000)
+def _spoken(words: str, base: date) -> tuple[date | None, date | None]:
+    """Return the window that words mean: one day is the last on which the claim can come true."""
+    reading = read_date(words, base)
+    opens = reading.opens if reading.opens != reading.deadline else None
+    return opens, reading.deadline
