@@ -69,3 +69,8 @@ def test_a_list_imports_no_command_but_its_own(panel: Program) -> None:
     own = {name for name in imported(panel, ["list"]) if name.startswith("tracker.cli.")}
     others = {"walk", "entries", "files", "people", "scorecard", "review", "resolutions", "journal"}
     assert not {f"tracker.cli.{name}" for name in others} & own
+
+
+def test_the_listing_of_modules_is_of_the_command_itself(panel: Program) -> None:
+    found = imported(panel, ["list"])
+    assert {"sqlite3", "tabulate", "tracker.cli.claims", "tracker.reports.claims"} <= found

@@ -51,6 +51,7 @@ def _checked(rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
         assert _canonical(content) == body
         assert sequence == number
         assert change <= sequence
+        assert content["entry"] == [sequence, change, recorded_at, author, verb]
         assert hashlib.sha256(body).hexdigest() == content_hash
         header = _canonical([sequence, change, recorded_at, author, verb, content_hash])
         assert hashlib.sha256(previous.encode() + header).hexdigest() == own_hash

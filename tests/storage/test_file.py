@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -69,25 +69,6 @@ def test_programs_that_make_one_ledger_at_once_share_it(*, is_empty: bool, tmp_p
     verbs = [entry.verb for entry in chain(program.db)]
     assert verbs == ["create"] + ["people add"] * PROCESSES
     assert [path.name for path in tmp_path.glob("*.new*")] == []
-
-
-def test_one_that_loses_the_race_for_an_empty_file_leaves_the_winners_ledger(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tracker.storage import schema
-
-    path = tmp_path / "tracker.db"
-    path.touch()
-    fill = schema._fill
-
-    def slow(growing: Path) -> None:
-        fill(growing)
-        monkeypatch.setattr(schema, "_fill", fill)
-        Program(str(path))("people", "add", "Ann")
-
-    monkeypatch.setattr(schema, "_fill", slow)
-    Program(str(path))("people", "add", "Bo")
-    assert [entry.verb for entry in chain(str(path))] == ["create", "people add", "people add"]
 
 
 def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
@@ -198,9 +179,9 @@ def make_text(path: Path) -> str:
     return "is no SQLite database: name another file with --db"
 
 
-def make_short(path: Path) -> str:
+def make_tiny(path: Path) -> str:
     path.write_bytes(b"x")
-    return "is no SQLite database: name another file with --db"
+    return "is a SQLite database, but no tracker ledger: name another file with --db"
 
 
 def make_foreign(path: Path) -> str:
@@ -234,7 +215,7 @@ def make_tableless(path: Path) -> str:
         make_truncated,
         make_corrupt,
         make_text,
-        make_short,
+        make_tiny,
         make_foreign,
         make_newer,
         make_unversioned,
@@ -243,7 +224,7 @@ def make_tableless(path: Path) -> str:
 )
 @pytest.mark.parametrize("words", [["list"], ["people", "add", "Ann"], ["db", "upgrade"]])
 def test_what_is_no_ledger_is_refused_in_a_line_and_kept(
-    make: "type[make_text]", words: list[str], ledger: Program
+    make: Callable[[Path], str], words: list[str], ledger: Program
 ) -> None:
     path = Path(ledger.db)
     expected = make(path)
@@ -287,86 +268,87 @@ def test_a_file_may_have_any_name(name: str, tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.glob("*.db")] == [name]
 
 
-class Stranger:
-    """The program as somebody runs it who may not write what the tests made."""
+WITHOUT_PRIVILEGES = """
+import ctypes, os, sys
+DROP_FROM_BOUNDING_SET, DAC_OVERRIDE, DAC_READ_SEARCH = 24, 1, 2
+for privilege in (DAC_OVERRIDE, DAC_READ_SEARCH):
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, privilege, 0, 0, 0):
+        sys.exit("the superuser's privileges cannot be given up here")
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+class Bound:
+    """The program as somebody runs it who is held to the modes of files, even where root tests."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.user = None if os.geteuid() else 65_534
+        self.path = folder / "tracker.db"
 
-    def __call__(self, *words: str) -> Answer:
-        program = Program(str(self.folder / "tracker.db"))
+    def python(self, *words: str) -> Answer:
         done = subprocess.run(
-            [sys.executable, "-m", "tracker", *words],
+            [sys.executable, "-c", WITHOUT_PRIVILEGES, *words],
             capture_output=True,
-            env={**os.environ, **program.environment, "XDG_STATE_HOME": "/nonexistent"},
+            env={**os.environ, **Program(str(self.path)).environment},
             check=False,
-            user=self.user,
-            group=self.user,
-            extra_groups=None if self.user is None else [],
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def __call__(self, *words: str) -> Answer:
+        return self.python("-m", "tracker", *words)
+
 
 @pytest.fixture
-def stranger(ledger: Program, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stranger]:
-    """A stranger to a ledger with a claim in it, in a folder whose way there is open to all."""
+def bound(ledger: Program, tmp_path: Path) -> Iterator[Bound]:
+    """A ledger with a claim in a folder of its own, and a program without privileges."""
     ledger("add", "Rain tomorrow.", "--owner", "Ann", "-p", "30%")
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "tracker.db").write_bytes(Path(ledger.db).read_bytes())
-        folder.chmod(0o755)
-        (folder / "tracker.db").chmod(0o644)
-        found = Stranger(folder)
-        if found("--version").code:
-            pytest.skip("another user may not run this Python")
-        yield found
-        folder.chmod(0o755)
+    folder = tmp_path / "own"
+    folder.mkdir()
+    found = Bound(folder)
+    found.path.write_bytes(Path(ledger.db).read_bytes())
+    folder.chmod(0o555)
+    if not found.python("-c", f"open({str(folder / 'x')!r}, 'w')").code:
+        pytest.skip("the superuser's privileges cannot be given up here")
+    yield found
+    folder.chmod(0o755)
 
 
-def test_a_read_only_folder_is_read_and_not_written(stranger: Stranger) -> None:
-    stranger.folder.chmod(0o555)
-    path = stranger.folder / "tracker.db"
-    before = path.read_bytes()
-    shown = stranger("list", "-f", "json")
+def test_a_read_only_folder_is_read_and_not_written(bound: Bound) -> None:
+    before = bound.path.read_bytes()
+    shown = bound("list", "-f", "json")
     assert (shown.code, shown.err) == (0, "")
     assert "Rain tomorrow." in shown.out
-    refused = stranger("people", "add", "Bo")
-    assert refused == (1, "", f"Error: {path} is read-only: nothing can be written to it\n")
-    assert path.read_bytes() == before
-    assert list(stranger.folder.iterdir()) == [path]
+    refused = f"Error: {bound.path} is read-only: nothing can be written to it\n"
+    assert bound("people", "add", "Bo") == (1, "", refused)
+    assert bound.path.read_bytes() == before
+    assert list(bound.folder.iterdir()) == [bound.path]
 
 
-def test_a_read_only_file_is_read_and_not_written(stranger: Stranger) -> None:
-    stranger.folder.chmod(0o777)
-    path = stranger.folder / "tracker.db"
-    path.chmod(0o444)
-    before = path.read_bytes()
-    shown = stranger("list", "-f", "json")
+def test_a_read_only_file_is_read_and_not_written(bound: Bound) -> None:
+    bound.folder.chmod(0o755)
+    bound.path.chmod(0o444)
+    before = bound.path.read_bytes()
+    shown = bound("list", "-f", "json")
     assert (shown.code, shown.err) == (0, "")
     assert "Rain tomorrow." in shown.out
-    refused = stranger("people", "add", "Bo")
-    assert refused == (1, "", f"Error: {path} is read-only: nothing can be written to it\n")
-    assert path.read_bytes() == before
+    refused = f"Error: {bound.path} is read-only: nothing can be written to it\n"
+    assert bound("people", "add", "Bo") == (1, "", refused)
+    assert bound.path.read_bytes() == before
 
 
-def test_a_file_that_may_not_be_read_is_refused(stranger: Stranger) -> None:
-    path = stranger.folder / "tracker.db"
-    path.chmod(0o000)
-    assert stranger("list") == (
-        1,
-        "",
-        f"Error: {path} cannot be opened: see that it and its folder may be read and written\n",
-    )
+def test_a_file_that_may_not_be_read_is_refused(bound: Bound) -> None:
+    bound.path.chmod(0o000)
+    said = f"Error: {bound.path} cannot be opened: see that it and its folder may be read"
+    refused = bound("list")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == f"{said} and written\n"
 
 
-def test_no_ledger_is_made_where_nothing_may_be_written(stranger: Stranger) -> None:
-    stranger.folder.chmod(0o555)
-    (stranger.folder / "tracker.db").unlink()
-    refused = stranger("list")
-    assert refused.code == 1
-    assert refused.err.count("\n") == 1
-    assert f"{stranger.folder}/tracker.db may not be opened: Permission denied" in refused.err
-    assert list(stranger.folder.iterdir()) == []
+def test_no_ledger_is_made_where_nothing_may_be_written(bound: Bound) -> None:
+    bound.folder.chmod(0o755)
+    bound.path.unlink()
+    bound.folder.chmod(0o555)
+    refused = bound("list")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == f"Error: {bound.path} may not be opened: Permission denied\n"
+    assert list(bound.folder.iterdir()) == []

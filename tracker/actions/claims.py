@@ -10,7 +10,8 @@ from tracker.actions.recorded import Recorded
 from tracker.domain.claim import Window, check_window
 from tracker.domain.entries import ClaimEntry
 from tracker.errors import Conflict, InvalidInput
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, sources
 
 WORDING = (
@@ -117,14 +118,17 @@ def source_named(change: Change, key: str, remarks: list[str]) -> int:
     return change.insert("sources", key=key, url=url)
 
 
-def put_tags(change: Change, claim_id: int, tags: Sequence[str]) -> None:
-    """Put tags on a claim that does not carry them yet."""
+def put_tags(change: Change, claim_id: int, tags: Sequence[str]) -> bool:
+    """Put tags on a claim that does not carry them yet; return whether there was one."""
+    changed = False
     for tag in dict.fromkeys(tags):
         known = change.rows("claim_tags", claim_id=claim_id, tag=tag)
         if known:
-            change.update("claim_tags", known[0]["id"], removed=0)
+            changed |= change.update("claim_tags", known[0]["id"], removed=0)
         else:
             change.insert("claim_tags", claim_id=claim_id, tag=tag, removed=0)
+            changed = True
+    return changed
 
 
 def edit(ledger: Ledger, name: str, wanted: Edit) -> Recorded:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from tracker.actions.recorded import Recorded
 from tracker.domain.entries import EvidenceEntry
 from tracker.errors import Conflict, InvalidInput
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
 from tracker.storage.queries import evidence as recorded
 

@@ -9,7 +9,8 @@ from tracker.actions.recorded import Recorded
 from tracker.domain.entries import ForecastEntry
 from tracker.domain.outcome import parse as parse_outcome
 from tracker.errors import Conflict, InvalidInput, NotFound
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence, sources
 
 
@@ -31,7 +32,7 @@ def put(
     made_on = (entry.made_on or date.fromisoformat(claim["said_on"])).isoformat()
     if made_on > today.isoformat():
         raise InvalidInput(f"the forecast was made on {made_on}, after today ({today})")
-    _check_kind(claim, entry)
+    check_kind(claim, entry)
     owner_id, owner_remark = people.named(change, entry.owner)
     reporter_id, reporter_remark = (
         people.named(change, entry.reported_by) if entry.reported_by else (None, None)
@@ -77,7 +78,8 @@ def withdraw(ledger: Ledger, forecast_id: int, because: str) -> Recorded:
     return Recorded(forecast_id)
 
 
-def _check_kind(claim: dict[str, Any], entry: ForecastEntry) -> None:
+def check_kind(claim: dict[str, Any], entry: ForecastEntry) -> None:
+    """Raise InvalidInput when a forecast does not fit the kind of its claim."""
     if claim["kind"] == "binary":
         if entry.distribution:
             raise InvalidInput("a claim that comes out yes or no takes one probability")

@@ -5,16 +5,24 @@ address and note. A field that the file gives and that differs is edited; one th
 out stays as it is; what the ledger has and the file no longer has is named.
 """
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.actions import claims, evidence, forecasts, people, resolutions
-from tracker.domain.claim import NOT_YET
-from tracker.domain.entries import ClaimEntry, ClaimsFile, ForecastEntry, ResolutionEntry
+from tracker.domain.claim import NOT_YET, check_window
+from tracker.domain.entries import (
+    ClaimEntry,
+    ClaimsFile,
+    ForecastEntry,
+    PersonEntry,
+    ResolutionEntry,
+)
 from tracker.errors import InvalidFile, InvalidInput, TrackerError
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import evidence as recorded
 from tracker.storage.queries import people as known_people
 from tracker.storage.queries import sources
@@ -63,12 +71,10 @@ class _Loading:
     def run(self) -> None:
         self.source_id = self._source()
         for number, person in enumerate(self.file.people, start=1):
-            before = known_people.find(self.change.connection, person.name)
             try:
-                people.put(self.change, person)
+                self._person(person)
             except TrackerError as problem:
                 self.problems.append(f'people[{number}] "{person.name}": {problem}')
-            self.added["people"] += before is None
         written = []
         for number, entry in enumerate(self.file.claims, start=1):
             where = f'claims[{number}] "{(entry.key or "").rpartition("/")[2]}"'
@@ -102,6 +108,22 @@ class _Loading:
         self.changed["sources"] += self.change.update("sources", found["id"], **_given(given))
         return int(found["id"])
 
+    def _person(self, entry: PersonEntry) -> None:
+        found = known_people.find(self.change.connection, entry.name)
+        before = self._known_of(found["id"]) if found else None
+        person_id, _ = people.put(self.change, entry)
+        if before is None:
+            self.added["people"] += 1
+        else:
+            self.changed["people"] += before != self._known_of(person_id)
+
+    def _known_of(self, person_id: int) -> list[list[dict[str, Any]]]:
+        return [
+            self.change.rows("people", id=person_id),
+            self.change.rows("aliases", person_id=person_id),
+            self.change.rows("affiliations", person_id=person_id),
+        ]
+
     def _claim(self, entry: ClaimEntry) -> tuple[dict[str, Any], bool]:
         """Return the claim's row and whether it is new; a new one is written without its condition.
 
@@ -125,38 +147,50 @@ class _Loading:
         wording = _given(claims.wording(self.change, entry))
         if is_new:
             self.change.update("claims", row["id"], **wording)
+            claims.put_tags(self.change, row["id"], entry.tags)
         else:
+            _check_window(row | wording)
             changed = claims.reword(self.change, row, wording)
-            filing = {"type": entry.type, "note": entry.note, "unit": entry.unit}
-            changed |= self.change.update("claims", row["id"], **_given(filing))
+            changed |= self.change.update("claims", row["id"], **_given(self._filing(entry)))
+            changed |= claims.put_tags(self.change, row["id"], entry.tags)
             self.changed["claims"] += changed
-        claims.put_tags(self.change, row["id"], entry.tags)
         for forecast in entry.forecasts:
-            self._forecast(row, forecast)
+            self._forecast(row, self.change.row("claims", row["id"]), forecast)
         self._evidence(row["id"], entry)
         if entry.resolution is not None:
             self._resolution(row, entry.resolution)
 
-    def _forecast(self, claim: dict[str, Any], entry: ForecastEntry) -> None:
+    def _filing(self, entry: ClaimEntry) -> dict[str, Any]:
+        if entry.said_on > self.today:
+            raise InvalidInput(f"it was said on {entry.said_on}, after today ({self.today})")
+        return {
+            "type": entry.type,
+            "said_on": entry.said_on.isoformat(),
+            "options": json.dumps(entry.options, ensure_ascii=False) if entry.options else None,
+            "unit": entry.unit,
+            "note": entry.note,
+        }
+
+    def _forecast(
+        self, before: dict[str, Any], claim: dict[str, Any], entry: ForecastEntry
+    ) -> None:
+        """Write a forecast, or bring the one that is there up to date.
+
+        One that is from the day on which the claim was said was so `before` this load too.
+        """
         made_on = entry.made_on.isoformat() if entry.made_on else claim["said_on"]
-        owner = known_people.find(self.change.connection, entry.owner)
-        same = []
-        if owner is not None:
-            same = self.change.rows(
-                "forecasts",
-                claim_id=claim["id"],
-                owner_id=owner["id"],
-                made_on=made_on,
-                made_at=entry.made_at,
-                quote=entry.quote,
-            )
+        same = self._same_forecasts(claim["id"], entry, made_on)
+        if not same and made_on == claim["said_on"] and entry.made_at is None:
+            same = self._same_forecasts(claim["id"], entry, before["said_on"])
         if not same:
             forecasts.put(self.change, claim["id"], entry, today=self.today)
             self.added["forecasts"] += 1
             return
+        forecasts.check_kind(claim, entry)
         reporter = people.named(self.change, entry.reported_by)[0] if entry.reported_by else None
         given = _given(
             {
+                "made_on": made_on,
                 "reporter_id": reporter,
                 "quote_start": entry.at[0] if entry.at else None,
                 "quote_end": entry.at[1] if entry.at else None,
@@ -165,6 +199,21 @@ class _Loading:
         )
         self.changed["forecasts"] += self.change.update(
             "forecasts", same[0]["id"], **given, **forecasts.belief_columns(entry)
+        )
+
+    def _same_forecasts(
+        self, claim_id: int, entry: ForecastEntry, made_on: str
+    ) -> list[dict[str, Any]]:
+        owner = known_people.find(self.change.connection, entry.owner)
+        if owner is None:
+            return []
+        return self.change.rows(
+            "forecasts",
+            claim_id=claim_id,
+            owner_id=owner["id"],
+            made_on=made_on,
+            made_at=entry.made_at,
+            quote=entry.quote,
         )
 
     def _evidence(self, claim_id: int, entry: ClaimEntry) -> None:
@@ -214,9 +263,18 @@ class _Loading:
         """Name the claims of this source that the file no longer has."""
         listed = {entry.key for entry in self.file.claims}
         for row in self.change.rows("claims", source_id=self.source_id, withdrawn_because=None):
-            if row["key"] is not None and row["key"] not in listed:
+            key = row["key"] or ""
+            if key.startswith(f"{self.file.source.key}/") and key not in listed:
                 self.missing.append(f"claim {row['id']} ({row['key']})")
 
 
 def _given(columns: dict[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in columns.items() if value is not None}
+
+
+def _check_window(claim: dict[str, Any]) -> None:
+    opens, deadline = claim["opens"], claim["deadline"]
+    check_window(
+        date.fromisoformat(opens) if opens else None,
+        date.fromisoformat(deadline) if deadline else None,
+    )

@@ -6,7 +6,8 @@ from tracker.actions.recorded import Recorded
 from tracker.domain.entries import AffiliationEntry, PersonEntry
 from tracker.domain.text import accept_line
 from tracker.errors import Conflict, InvalidInput
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import people
 
 KINDS = ("person", "organisation", "model", "crowd", "source")

@@ -8,7 +8,8 @@ from tracker.domain.claim import NOT_YET
 from tracker.domain.entries import ResolutionEntry
 from tracker.domain.outcome import parse
 from tracker.errors import Conflict, InvalidInput
-from tracker.storage.ledger import Change, Ledger
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence
 
 
@@ -59,11 +60,9 @@ def _beside_others(
     against = [row for row in others if row["outcome"] != own["outcome"]]
     if not against:
         return [f"{own['judge']} agrees with {others[-1]['judge']}"]
-    return [
-        f"{own['judge']} disagrees with {against[-1]['judge']}, who said {against[-1]['outcome']}: "
-        f"no outcome stands until one settles it: tracker resolve {claim_id} OUTCOME --settle "
-        '--because "…"'
-    ]
+    said = f"{against[-1]['judge']}, who said {against[-1]['outcome']}"
+    step = f'tracker resolve {claim_id} OUTCOME --settle --because "…"'
+    return [f"{own['judge']} disagrees with {said}: no outcome stands until it is settled: {step}"]
 
 
 def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: list[str]) -> int:

@@ -12,6 +12,9 @@ from tracker.domain.claim import KINDS, STATUSES, TYPES
 from tracker.errors import InvalidDate
 from tracker.registry import load
 
+MOST_ROWS = 2**62
+"""More than any ledger holds, and still a number that a database takes."""
+
 
 @click.command(cls=Command)
 @click.option(
@@ -54,6 +57,8 @@ def list_claims(
         wanted["statuses"] = statuses
     if due_by is not None:
         wanted["due_by"] = _due_by(own, due_by)
+    if wanted["limit"] is not None:
+        wanted["limit"] = min(wanted["limit"], MOST_ROWS)
     reports = load("tracker.reports.claims")
     answer(reports.listed(own.ledger_on(known_on), reports.Wanted(**wanted)), form)
 

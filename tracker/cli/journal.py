@@ -22,7 +22,7 @@ def verify(own: Session, /, head: str | None, form: str) -> None:
         first = card.data["mismatches"][0]
         place = " ".join(str(first[name]) for name in ("table", "row", "column") if first[name])
         raise StorageError(
-            f"{own.ledger.database.name} does not match its journal in {card.data['count']} places, "
+            f"{own.ledger.database.name} does not match its journal, places: {card.data['count']}; "
             f"the first is {place}: restore a backup, or find out who changed it"
         )
 

@@ -27,6 +27,8 @@ COMMANDS = {
     "scorecard": "tracker.cli.scorecard:scorecard",
     "seed": "tracker.cli.files:seed",
     "load": "tracker.cli.files:load",
+    "import": "tracker.cli.exchange:import_file",
+    "export": "tracker.cli.exchange:export",
     "history": "tracker.cli.journal:history",
     "undo": "tracker.cli.journal:undo",
     "verify": "tracker.cli.journal:verify",
@@ -51,6 +53,7 @@ class Program(Group):
         sys.exit(self._run(*args, **extra))
 
     def _run(self, *args: Any, **extra: Any) -> int:
+        output = sys.stdout
         try:
             code = super().main(*args, **{**extra, "standalone_mode": False})
             sys.stdout.flush()
@@ -61,7 +64,10 @@ class Program(Group):
             return ended.exit_code
         except (click.Abort, KeyboardInterrupt):
             return _refused("interrupted; nothing was changed", INTERRUPTED)
-        except BrokenPipeError:
+        except (BrokenPipeError, SystemExit) as ended:
+            # Where a pipe was closed, click wraps the output and exits with 1; it is no error here.
+            if isinstance(ended, SystemExit) and sys.stdout is output:
+                raise
             _close_output()
             return 0
         except Exception as problem:
@@ -108,7 +114,7 @@ def _sentence(problem: Exception) -> str:
 
 
 def _refused(message: str, code: int) -> int:
-    click.echo(f"Error: {load('tracker.domain.text:printable')(message)}", err=True)
+    click.echo(f"Error: {load('tracker.domain.text:printable')(message)}", sys.stderr, err=True)
     return code
 
 

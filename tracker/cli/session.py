@@ -88,4 +88,4 @@ def _width(*, is_terminal: bool) -> int:
 def remark(remarks: Sequence[str]) -> None:
     """Write remarks to standard error, each on a line."""
     for text in remarks:
-        click.echo(f"Note: {one_line(text)}", err=True)
+        click.echo(f"Note: {one_line(text)}", sys.stderr, err=True)

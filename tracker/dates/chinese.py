@@ -1,6 +1,7 @@
 """Chinese phrases: a relation and a period, or a length of time counted from a day."""
 
 import re
+from collections.abc import Callable
 
 from tracker.dates import amounts, relations
 from tracker.dates.amounts import Amount
@@ -25,14 +26,15 @@ from tracker.dates.chinese_words import (
 from tracker.dates.holidays import named
 from tracker.dates.periods import DAY, Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
-from tracker.dates.relations import Outcome, Relation, between, measured
+from tracker.dates.relations import Outcome, Relation, between, either, measured
+from tracker.dates.written import full_year
 
 NOW = re.compile("(?:从|自)?(?:现在|今天|今日|即日|眼下|目前)(?:起|开始)?(?:到|至|一直到|直到|-)")
 BACK = re.compile("以来|来(?!的)|至今")
 AFTER_LENGTH = re.compile(f"(?:的?时间)?{AFTER}")
 WITHIN_LENGTH = re.compile(f"(?:的?时间)?的?{INSIDE}")
 SIDE = re.compile(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?")
-YEAR_OR_LENGTH = re.compile("([0-9]{2}|[二三四][〇零一二三四五六七八九])年")
+YEAR_OR_LENGTH = re.compile("(?<![0-9])([0-9]{2})年")
 NEAR_YEARS = range(-2, 26)  # how far ahead a year in two figures is taken for one
 THIS_UNITS = {
     "年内": Grain.YEAR,
@@ -51,53 +53,38 @@ class Phrases(Periods):
     """The rules for whole phrases; each gives an Outcome and leaves its place behind it."""
 
     def phrase(self) -> Outcome | None:
-        """Read everything there is, or nothing."""
-        rules = (
-            self._year_or_length,
+        """Read everything there is, or nothing; as a length and as a period, if both are whole."""
+        self.take(NOISE)
+        length = self._first(self._rolling, self._past, self._length)
+        period = self._first(
             self._this_year,
             self._new_year,
             self._counted_from_period,
-            self._rolling,
-            self._past,
-            self._length,
             self._from_now,
             self._related,
         )
-        self.take(NOISE)
+        return either(length, period, period_first=self._has_short_year())
+
+    def _first(self, *rules: Callable[[], Outcome | None]) -> Outcome | None:
+        """Find the first rule that reads to the end."""
         start = self.at
         for rule in rules:
-            self.at = start
             found = rule()
             if found is not None:
                 self.take(TAIL)
-                if self.ended:
-                    return found
+            whole = self.ended
+            self.at = start
+            if found is not None and whole:
+                return found
         return None
 
-    def _year_or_length(self) -> Outcome | None:
-        """Read 28年, which may be 2028 or 28 years."""
-        start = self.at
-        if self.take(YEAR_OR_LENGTH) is None or self.rest() not in {"", "前", "之前", "以前"}:
-            return None
-        past = self.rest() != ""
-        self.at = start
-        span = self._year()
-        self.at = start
-        length = self.length()
-        if span is None or length is None or length.is_range:
-            return None
-        if span.first.year - self.said_on.year not in NEAR_YEARS:
-            return None
-        if past:
-            self.take(BEFORE)
-            year = relations.before(span, self.said_on)
-            count = measured(amounts.ago(length, self.said_on), length)
-        else:
-            year = relations.during(span, self.said_on)
-            count = measured(amounts.within(length, self.said_on), length)
-        if span.first.year % 10:
-            return Outcome(year.window).doubted(count.window)
-        return count.doubted(year.window)
+    def _has_short_year(self) -> bool:
+        """Tell whether 28年 is likelier the year: if it is near, and no round number."""
+        match = YEAR_OR_LENGTH.search(self.text)
+        if match is None:
+            return False
+        number = full_year(match[1], self.said_on)
+        return number - self.said_on.year in NEAR_YEARS and number % 10 != 0
 
     def _this_year(self) -> Outcome | None:
         """Read 年内, 月内, 全年: the one under way."""

@@ -18,14 +18,14 @@ from tracker.dates.chinese_words import (
     one_of,
 )
 from tracker.dates.numerals import CHINESE, DIGIT_YEAR, DIGITS, chinese
-from tracker.dates.periods import DAY, Grain, Period, Span
+from tracker.dates.periods import DAY, Floating, Grain, Period, Span
 from tracker.dates.written import FORMS, decade_near, fiscal, full_year
 
 N = f"(?:[0-9]{{1,2}}|{CHINESE}{{1,3}})"
 YEAR = re.compile(r"(?:公元)?([12][0-9]{3})(?:年度|年(?!代)|(?![0-9代]))")
-LONG_YEAR = re.compile(f"([一二两]千(?:零|〇)?{CHINESE}{{0,3}})年")
+LONG_YEAR = re.compile(f"([一二两]千[零〇百]?{CHINESE}{{1,4}})年")
 SHORT_YEAR = re.compile(
-    "'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)"
+    "(?!一二|二三|三四|三五|四五|五六|六七|七八|八九)'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)"
 )
 QUOTED_YEAR = re.compile("'([0-9]{2})年?")
 DECADE = re.compile(
@@ -41,7 +41,7 @@ FISCAL = re.compile(
 )
 FISCAL_RELATIVE = re.compile("(本|这个?|下一?个?|上一?个?)(?:财年|财政年度|财务年度|会计年度)")
 RELATIVE = re.compile(
-    f"({one_of(*(word for word, _ in AHEAD))})(?:一)?个?({one_of(*RELATIVE_UNITS)})(?!前|五年)"
+    f"({one_of(*dict(AHEAD))})一?个?((?<=个)半年度?|{one_of(*RELATIVE_UNITS)})(?!前|五年)"
 )
 FIRST_PLAN = 1951  # the nth five-year plan begins 5n years after it
 REGULAR_PLANS = range(6, 40)
@@ -93,6 +93,12 @@ class Names(Amounts):
             return None
         first = FIRST_PLAN + 5 * number
         return periods.years(first, first + 4)
+
+    def _year_turn(self) -> Floating | None:
+        """Read 岁末年初: the last month of a year and the first of the next."""
+        if self.take("[岁年][末终底尾]年[初头]") is None:
+            return None
+        return periods.of_year(lambda year: periods.from_months(year, 12, 2, Grain.QUARTER))
 
     def _year_word(self) -> Span | None:
         if match := self.take(one_of(*YEAR_RUNS)):
@@ -165,7 +171,7 @@ class Names(Amounts):
         match = self.take(RELATIVE)
         if match is None:
             return None
-        ahead, grain = dict(AHEAD)[match[1]], RELATIVE_UNITS[match[2]]
+        ahead, grain = dict(AHEAD)[match[1]], RELATIVE_UNITS.get(match[2], Grain.HALF)
         found = periods.unit(grain, self.said_on, ahead)
         if match[2] == "十年" and ahead == 1:
             later = self.said_on + relativedelta(years=10)
@@ -178,6 +184,7 @@ class Names(Amounts):
             self._fiscal,
             self._in_figures,
             self._plan,
+            self._year_turn,
             self._year_word,
             self._decade,
             self._year,

@@ -35,7 +35,7 @@ from tracker.dates.periods import (
 )
 
 WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
-QUARTER = re.compile(f"(?:第)?({N}|首|末|头)个?季(?:度)?|(?:第)?q([1-4])(?:季度)?")
+QUARTER = re.compile(f"第({N})个?季度?|({N}|首|末|头)季度?|(?:第)?q([1-4])(?:季度)?")
 FIRST_QUARTERS = re.compile("[前头]([一二两三1-3])个?季度?")
 QUARTERS = re.compile(f"(?:第)?({N})(?:季度)?(?:-|到|至|、|和|或)(?:第)?({N})季度?")
 MONTH = re.compile(f"({N})月(?:份)?")
@@ -52,9 +52,11 @@ NTH_WEEKDAY = re.compile(f"(?:第({N})|最后一|首)个?(?:周|星期|礼拜)([
 ENDS = re.compile("(前|头|最初|开头|首|最后|后|末)(?=[0-9一二两三四五六七八九十半几])")
 SEASON = re.compile(f"({one_of(*SEASONS)})(?!节)")
 VACATION = re.compile("暑假|暑期|寒假")
-AGAIN = re.compile(
-    f"的?({any_of('这个时候 此时 此刻 这时候 这时 今天 今日 这一天 同一时间 同期 同一天 这个时间 这个时间点 此时此刻 这个时点 差不多这个时候 现在')})"
-)
+AGAIN_WORDS = """
+这个时候 此时 此刻 这时候 这时 今天 今日 这一天 同一时间 同期 同一天 这个时间 这个时间点 此时此刻
+这个时点 差不多这个时候 现在
+"""
+AGAIN = re.compile(f"的?{any_of(AGAIN_WORDS)}")
 GRAINS = {
     "周": Grain.WEEK,
     "星期": Grain.WEEK,
@@ -180,7 +182,8 @@ class Periods(Names):
         match = self.take(QUARTER)
         if match is None:
             return None
-        number = {"首": 1, "头": 1, "末": 4}.get(match[1]) or value(match[2] or match[1])
+        written = match[1] or match[2] or match[3]
+        number = {"首": 1, "头": 1, "末": 4}.get(written) or value(written)
         if not 1 <= number <= 4:  # noqa: PLR2004
             return None
         return floating(periods.nth_of_year(Grain.QUARTER, number))

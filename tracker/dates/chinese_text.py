@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from typing import TypeVar
 
 from tracker.dates.amounts import HALF, UNITS, VAGUE, Amount, Number, Unit, added, amount, joined
@@ -96,6 +95,7 @@ class Amounts(Text):
         """Read a length of time or a range of lengths."""
         bound = BOUNDS[found[0]] if (found := self.take(BOUND)) else ""
         about = self.take(ABOUT_BEFORE) is not None
+        self.take("短短")
         first = self.attempt(self._numbers_with_unit, self._sum)
         if first is None:
             return None
@@ -109,9 +109,9 @@ class Amounts(Text):
         return first._replace(about=about or first.about, bound=bound)
 
     def _second(self) -> Amount | None:
-        if not self.take(NUMBERS_JOIN) and not self.take("和|与|及|跟"):
-            return None
-        return self.attempt(self._numbers_with_unit, self._sum)
+        if self.take(NUMBERS_JOIN) or self.take("和|与|及|跟"):
+            return self.attempt(self._numbers_with_unit, self._sum)
+        return self._counted() if self.text[self.at - 1] == "年" else None  # 三年五载
 
     def _numbers_with_unit(self) -> Amount | None:
         """Read 三到五年, 12-18个月, 一年或两年."""
@@ -135,18 +135,16 @@ class Amounts(Text):
         first = self.attempt(self._half_unit, self._counted)
         if first is None:
             return None
-        further = self.attempt(self._further_length)
-        if further is not None and further.grain < first.grain:
-            return added(first, further)
-        return first
+        further = self.attempt(lambda: self._further_length(first))
+        return first if further is None else added(first, further)
 
-    def _further_length(self) -> Amount | None:
+    def _further_length(self, first: Amount) -> Amount | None:
         start = self.at
         self.take("零|又|加|外加")
         further = self.attempt(self._half_unit, self._counted)
         if further is None or self.text[start:].startswith(("前", "后")):
             return None
-        return further
+        return further if further.grain < first.grain else None
 
     def _half_unit(self) -> Amount | None:
         found = self.take(HALF_UNIT)
@@ -176,13 +174,15 @@ class Amounts(Text):
         """Read a unit of length; figures of four digits before 年 are a year, no length."""
         if found := self.take(LENGTH_UNIT):
             unit = LENGTH_UNITS[found[0]]
-            too_far = unit.months == UNITS["year"].months and number.low >= Fraction(FAR_YEARS)
-            return None if too_far and self._is_arabic(found.start()) else unit
+            is_year = unit == UNITS["year"] and self._names_year(number, found.start())
+            return None if is_year else unit
         if self.take(SHORT_DAY):
             return UNITS["day"]
         if (number.vague or self.text[self.at - 1] in "两俩半") and self.take(SHORT_MONTH):
             return UNITS["month"]
         return None
 
-    def _is_arabic(self, end: int) -> bool:
-        return self.text[end - 1].isascii() or bool(FIGURES.match(self.text, max(0, end - 4), end))
+    def _names_year(self, number: Number, end: int) -> bool:
+        """Tell whether 2030年 or 两千零三十年 is a year and no length."""
+        in_figures = self.text[end - 1].isascii() or FIGURES.match(self.text, max(0, end - 4), end)
+        return number.low >= FAR_YEARS and (bool(in_figures) or number.low % FAR_YEARS != 0)

@@ -80,7 +80,6 @@ RELATIVE_UNITS = meanings(
         Grain.WEEK: "周 星期 礼拜",
         Grain.CENTURY: "世纪",
         Grain.DECADE: "十年 年代",
-        Grain.HALF: "半年 半年度",
         Grain.YEAR: "年度 自然年",
     }
 )
@@ -116,8 +115,8 @@ PARTS: dict[str, Part] = meanings(
 )
 PART = re.compile(f"(?:的|之)?({one_of(*PARTS)})")
 LEFT_WORDS = """
-晚些时候 稍晚时候 稍晚些时候 稍晚 稍后 剩下的时间 剩余时间 余下时间 余下的时间 剩余的时间 剩下时间 晚些
-剩下的日子 剩下几个月 剩余几个月 余下几个月 剩余月份
+晚些时候 稍晚时候 稍晚些时候 稍晚 稍后 剩下的时间 剩余时间 余下时间 余下的时间 剩余的时间 剩下时间
+晚些 剩下的日子 剩下几个月 剩余几个月 余下几个月 剩余月份
 """
 LEFT = re.compile(f"的?{any_of(LEFT_WORDS)}")
 ALONE_PARTS: dict[str, tuple[Grain, Part]] = meanings(
@@ -250,30 +249,31 @@ PREFIXES: dict[str, Relation] = meanings(
 )
 PREFIX = re.compile(one_of(*PREFIXES))
 NOISE_WORDS = """
-大概 大约 可能 预计 应该 或许 也许 估计 有望 计划 争取 力争 我觉得 我认为 我想 我看 我猜 差不多 大致 约 大抵 很可能
-应当 将 会 就 可能是 应该是 大概是 也许是 或者说 说不定 , 约莫 大概率 最有可能 是 目标 估计是 预估 保守估计 乐观估计
-预期 恐怕 没准 其实 比如 比如说 例如 具体来说
+大概 大约 可能 预计 应该 或许 也许 估计 有望 计划 争取 力争 我觉得 我认为 我想 我看 我猜 差不多
+大致 约 大抵 很可能 应当 将 会 就 可能是 应该是 大概是 也许是 或者说 说不定 , 约莫 大概率 最有可能
+是 目标 估计是 预估 保守估计 乐观估计 预期 恐怕 没准 其实 比如 比如说 例如 具体来说
 """
 NOISE = re.compile(f"{any_of(NOISE_WORDS)}*")
 ABOUT = re.compile(any_of("大概 大约 约 差不多 左右 上下 大致 约莫 前后"))
 TAIL_WORDS = """
-吧 了 呢 啊 的 的话 的样子 的时间 时间 左右 上下 光景 , . ! ; 那样 这样 的时候 的时间点 的节点 的跨度 的周期 周期 的期限 的期间
+吧 了 呢 啊 的 的话 的样子 的时间 时间 左右 上下 光景 , . ! ; 那样 这样 的时候 的时间点 的节点
+的跨度 的周期 周期 的期限 的期间
 """
 TAIL = re.compile(f"{any_of(TAIL_WORDS)}*")
 ROLLING_WORDS = """
-未来 接下来 今后 往后 此后 后续 将来 以后 之后 随后 接下去 后面 从现在起 从今天起 自今天起 从现在开始 从今往后 自现在起
-从即日起 即日起 未来这 今后这 接下来这 往后这 往后看 再往后 自今日起
+未来 接下来 今后 往后 此后 后续 将来 以后 之后 随后 接下去 后面 从现在起 从今天起 自今天起
+从现在开始 从今往后 自现在起 从即日起 即日起 未来这 今后这 接下来这 往后这 往后看 再往后 自今日起
 """
 ROLLING = re.compile(
     f"(?:在|就是|也就是)?{any_of(ROLLING_WORDS)}的?这?,?(?:大概|大约|约|差不多|至少)?的?"
 )
 IN_WORDS = """
-再过 再等 再有 再 还要 还需要 还需 还得 需要 等 用 还有 再用 要 需 得 隔 时隔 大概要 大约要 大概需要 大约需要
-还要等 要等 得等 还差 还剩
+再过 再等 再有 再 还要 还需要 还需 还得 需要 等 用 还有 再用 要 需 得 隔 时隔 大概要 大约要
+大概需要 大约需要 还要等 要等 得等 还差 还剩
 """
-IN = re.compile(f"(?:{any_of(IN_WORDS)}|过(?!去))(?!年)")
-PAST_WORDS = "过去 最近 近 前 此前 以往 之前 刚过去 已过去 过去这 最近这 上"
-PAST = re.compile(f"{any_of(PAST_WORDS)}的?这?")
+IN = re.compile(f"(?:{any_of(IN_WORDS)}|过(?!去))(?![年不])")
+PAST_WORDS = "过去 最近 近 此前 以往 之前 刚过去 已过去 过去这 最近这"
+PAST = re.compile(f"(?:{any_of(PAST_WORDS)}|前(?!半))的?这?")
 BOUNDS = meanings(
     {
         "over": """

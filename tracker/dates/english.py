@@ -1,6 +1,7 @@
 """English phrases: a relation and a period, or a length of time counted from a day."""
 
 import re
+from collections.abc import Callable
 
 from tracker.dates import amounts, relations
 from tracker.dates.amounts import Amount
@@ -26,7 +27,7 @@ from tracker.dates.english_relations import (
 from tracker.dates.english_words import ABOUT, HEDGES, NEXT
 from tracker.dates.periods import Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
-from tracker.dates.relations import Outcome, Relation, between, measured
+from tracker.dates.relations import Outcome, Relation, between, either, measured
 
 CLOCK = re.compile(
     r"(?:at |by |, )?(?:midnight|noon|[0-9]{1,2}(?::[0-9]{2}){0,2} ?(?:am|pm)"
@@ -39,26 +40,32 @@ class Phrases(Periods):
     """The rules for whole phrases; each gives an Outcome and leaves its place behind it."""
 
     def phrase(self) -> Outcome | None:
-        """Read everything there is, or nothing."""
-        rules = (
+        """Read everything there is, or nothing; as a length and as a period, if both are whole."""
+        length = self._first(
             self._not_for,
-            self._counted_from_period,
             self._rolling,
             self._past,
             self._ago,
             self._ahead,
             self._bare_length,
+        )
+        period = self._first(
+            self._counted_from_period,
             self._from_to,
             self._related,
             self._plain,
         )
+        return either(length, period)
+
+    def _first(self, *rules: Callable[[], Outcome | None]) -> Outcome | None:
+        """Find the first rule that reads to the end."""
         start = self.at
         for rule in rules:
-            self.at = start
             found = rule()
-            if found is not None and self._nothing_left():
+            whole = self._nothing_left()
+            self.at = start
+            if found is not None and whole:
                 return found
-        self.at = start
         return None
 
     def _nothing_left(self) -> bool:
@@ -101,7 +108,7 @@ class Phrases(Periods):
     def _or_calendar(
         self, rolling: Outcome, length: Amount, ahead: int, prefix: Relation | None
     ) -> Outcome:
-        """Add the other reading of "the next year": the calendar's; for a quarter it is likelier."""
+        """Add the other reading of "the next year", the calendar's; likelier for a quarter."""
         if length.vague or length.low != length.high:
             return rolling
         calendar = Outcome(relations.window_of(unit(length.grain, self.said_on, ahead)))

@@ -7,9 +7,10 @@ from tracker.dates.words import Phrases, meanings, one_meaning
 SOMETIME = one_meaning(
     """
     sometime, some time, at some point, at some stage, at any point, at any time, any time,
-    anytime, some day, someday, one day, i think, i would say, i' d say, i guess, let's say,
-    let us say, my guess is, somewhere, expected, due, scheduled for, targeting, planned for,
-    no doubt, as soon as possible, either, more or less, very likely, most likely
+    anytime, someday, i think, i would say, i' d say, i guess, let's say,
+    let us say, say, i'd, i would, my guess is, somewhere, expected, due, scheduled for,
+    targeting, planned for, no doubt, either, more or less, very likely,
+    most likely
 """
 )
 ABOUT_PERIOD = one_meaning(
@@ -119,7 +120,7 @@ TO_COME = one_meaning(
 IN_AMOUNT = meanings(
     {
         "ahead": """
-        in, in about, after about, after, in another, after another, in perhaps, in maybe,
+        in, after, in another, after another, in perhaps, in maybe,
         give it, give or take, another, it takes
     """,
         "within": """

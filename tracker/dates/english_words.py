@@ -276,5 +276,5 @@ HEDGES = {
         "definitely",
     ),
     *("certainly", "surely", "actually", "really", "potentially", "conceivably", "ideally"),
-    *("officially", "ok", "okay", "um", "uh", "er", "well", "say"),
+    *("officially", "ok", "okay", "um", "uh", "er", "well"),
 }

@@ -88,6 +88,8 @@ def _in_order(window: Window | None) -> bool:
 
 def _english(text: str, said_on: date) -> Outcome | None:
     text = english.without_hedges(text.replace("u.s.", "us"))
+    if text == vague.IDIOM:
+        return NO_DATE
     if (found := english.Phrases(text, said_on).phrase()) is not None:
         return found
     if vague.english(text):

@@ -50,10 +50,10 @@ def part(whole: Span, which: Part) -> Span:
 
 
 def _part(whole: Span, which: Part) -> Span:
+    if whole.first == whole.last:
+        return whole
     if which in {"first half", "second half"}:
         return _halved(whole, second=which == "second half")
-    if whole.grain <= Grain.DAY:
-        return whole
     if whole.grain <= Grain.WEEK or whole.months == 0:
         return _edged(_of_week(whole, which), which, whole)
     if whole.grain == Grain.MONTH or whole.months == 1:
@@ -142,10 +142,8 @@ def _halved(whole: Span, *, second: bool) -> Span:
     grain = Grain(max(Grain.DAY, whole.grain - 1))
     if whole.grain == Grain.MONTH:
         cut = whole.first + DAY * (MONTH_MIDDLE - 1)
-    elif whole.grain <= Grain.WEEK:
+    elif whole.grain <= Grain.WEEK or whole.months % 2:
         cut = whole.first + DAY * ((whole.last - whole.first).days // 2)
-    elif whole.months % 2:
-        cut = whole.first + relativedelta(months=whole.months // 2, days=14)
     else:
         cut = whole.first + relativedelta(months=whole.months // 2) - DAY
     return Span(cut + DAY, whole.last, grain) if second else Span(whole.first, cut, grain)

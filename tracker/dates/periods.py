@@ -196,7 +196,9 @@ def day_of_month(day: int) -> Floating:
 
 def weekday(number: int) -> Floating:
     """Take a day of a week to be found; Monday is 0."""
-    return Floating(WEEKLY, lambda around: on(week_of(around).first + timedelta(days=number)))
+    return Floating(
+        WEEKLY, lambda around: on(week_of(around).first + timedelta(days=number)), recent=False
+    )
 
 
 def settle(period: Span | Floating, said_on: date) -> Span:
@@ -215,7 +217,16 @@ def settle(period: Span | Floating, said_on: date) -> Span:
     if current is not None and current.last == said_on and period.cycle != WEEKLY:
         return current
     coming = _first(period, said_on, range(1, TRIES), lambda span: span.first > said_on)
-    return coming._replace(other=current) if period.recent and current is not None else coming
+    if current is None or not _may_be_meant(period, current, coming, said_on):
+        return coming
+    return coming._replace(other=current)
+
+
+def _may_be_meant(period: Floating, gone: Span, coming: Span, said_on: date) -> bool:
+    """Tell whether the one just gone may be meant: it ends today, or is the nearer of the two."""
+    if gone.last == said_on:
+        return True
+    return period.recent and said_on - gone.last < coming.first - said_on
 
 
 def previous(period: Floating, said_on: date) -> Span:

@@ -25,10 +25,11 @@ class Outcome(NamedTuple):
     other: Window | None = None
     about: bool = False
 
-    def doubted(self, other: Window | None = None) -> "Outcome":
-        """Mark as ambiguous, with another window unless there is one already."""
-        found = self.other or (other if other != self.window else None)
-        return self._replace(ambiguous=True, other=found)
+    def doubted(self, other: Window | None) -> "Outcome":
+        """Keep a second window beside this one, unless there is one already or it is the same."""
+        if self.window is None or self.other is not None or other in {None, self.window}:
+            return self
+        return self._replace(ambiguous=True, other=other)
 
 
 NO_DATE = Outcome(None)
@@ -41,6 +42,18 @@ def measured(window: Window, length: Amount) -> Outcome:
     "About" and 左右 make a reading approximate, not ambiguous.
     """
     return NO_DATE if length.vague else Outcome(window, about=length.about)
+
+
+def either(
+    length: Outcome | None, period: Outcome | None, *, period_first: bool = False
+) -> Outcome | None:
+    """Choose between two whole readings of one phrase; where they differ, keep the other too."""
+    likelier, less = (period, length) if period_first else (length, period)
+    if likelier is None or less is None:
+        return likelier or less
+    if likelier.window == less.window or likelier.window is None or less.window is None:
+        return likelier
+    return likelier._replace(ambiguous=True, other=less.window)
 
 
 def window_of(span: Span) -> Window:

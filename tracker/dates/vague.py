@@ -6,93 +6,113 @@ Adverbs are listed; what is made by rule (in the ADJECTIVE future, over the comi
 
 import re
 
-UNITS = "(?:minutes|hours|days|weeks|months|quarters|years|decades|centuries|generations)"
-IN = "(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for|not in)"
 ADVERBS = """
-soon, very soon, pretty soon, quite soon, fairly soon, real soon, really soon, soon enough, sooner, sooner or later, sooner rather
-than later, as soon as possible, asap, shortly, very shortly, imminently, imminent, momentarily, before long, before too long,
-before very long, in short order, eventually, ultimately, finally, in the end, at last, in due course, in due time, in time,
-over time, with time, in good time, someday, some day, one day, some time, sometime, at some point, at some stage, at some time,
-at some later date, at a later date, at a later stage, later, later on, down the road, down the line, down the track,
-going forward, moving forward, from now on, from here on, from here on out, from then on, hereafter, henceforth, these days,
-nowadays, recently, lately, of late, quickly, fast, rapidly, overnight, in no time, in a flash, forever, never, always,
-permanently, indefinitely, for good, for now, for the time being, until further notice, at the moment, currently, presently,
-so far, afterwards, afterward, thereafter, next, next time, the next time, now and then, tbd, tba, tbc, to be determined,
-to be announced, to be confirmed, unknown, unclear, undated, no date, gradually, by and by, around the corner,
-just around the corner, right around the corner, on the horizon, in a bit, in a moment, in a jiffy, any day, any minute,
-any moment, at any moment, at any time, any second, early, late, early on, far off, a ways off, a long way off, a way off,
-in the fullness of time, not soon, no time soon, not anytime soon, not any time soon, anytime soon, any time soon,
-anytime, any time, whenever, before i die, before we die, before you know it, while i am alive, while i'm alive, then, in turn,
-in our time, in my time, in this era, in the coming era, the next era, the next phase, the next stage, the next wave,
-in the next phase, in the next stage, in the next wave, in the next era, as time goes on, as time goes by, long after,
-later in life, until then, till then, by then, yet, still, already, once, again, forthcoming, pending, upcoming, long since,
-within living memory, down the pike, in perpetuity, for eternity, near future, the near future, at present
+soon, very soon, pretty soon, quite soon, fairly soon, real soon, really soon, soon enough,
+sooner, sooner or later, sooner rather than later, as soon as possible, asap, shortly,
+very shortly, imminently, imminent, momentarily, before long, before too long, before very long,
+in short order, eventually, ultimately, finally, in the end, at last, in due course, in due time,
+in time, over time, with time, in good time, someday, some day, one day, some time, sometime,
+at some point, at some stage, at some time, at some later date, at a later date, at a later stage,
+later, later on, down the road, down the line, down the track, going forward, moving forward,
+from now on, from here on, from here on out, from then on, hereafter, henceforth, these days,
+nowadays, recently, lately, of late, overnight, in no time, in a flash, forever, never, always,
+permanently, indefinitely, for good, for now, for the time being, until further notice,
+at the moment, currently, presently, so far, afterwards, afterward, thereafter, next time,
+the next time, now and then, tbd, tba, tbc, to be determined, to be announced, to be confirmed,
+unknown, no date, gradually, by and by, around the corner, just around the corner,
+right around the corner, on the horizon, in a bit, in a moment, in a jiffy, any day, any minute,
+any moment, at any moment, at any time, any second, early, late, early on, far off, a ways off,
+a long way off, a way off, in the fullness of time, not soon, no time soon, not anytime soon,
+not any time soon, anytime soon, any time soon, anytime, any time, whenever, before i die,
+before we die, before you know it, while i am alive, while i'm alive, in our time, in my time,
+in this era, in the coming era, the next era, the next phase, the next stage, the next wave,
+in the next phase, in the next stage, in the next wave, in the next era, as time goes on,
+as time goes by, later in life, until then, till then, by then, forthcoming, long since,
+within living memory, down the pike, in perpetuity, for eternity, near future, the near future,
+at present
+"""
+IN = "(?:(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for) )?"
+THE = "(?:(?:the|a|some|these|those) )?"
+UNITS = "(?:minutes|hours|days|weeks|months|quarters|years|decades|centuries|generations)"
+COMING = "(?:coming|next|following|upcoming|ensuing|recent|past|last|future)"
+AWAY = "(?: (?:ahead|to come|away|from now|out|off|hence|later|ago|yet))?"
+OF_FUTURE = """
+very not too so far near immediate distant foreseeable nearer nearest remote indefinite predictable
+visible relatively somewhat more medium long short mid or -
+"""
+TERM = "(?:near|nearer|short|shorter|shortest|medium|mid|middle|long|longer|longest|intermediate)"
+AND = "(?: ?(?:-|to|or|and|/) ?(?:to ?-? ?)?)"
+DEGREE = "(?:(?:very|quite|pretty|little|rather|relatively|long|short|good|extremely|fairly) )*"
+MINE = (
+    "(?:(?:my|our|your|his|her|their|one's|one|this|next|coming|two|several|another|own|single) )*"
+)
+LIFE = """
+lifetime|lifetimes|generation|generations|working life|children's lifetime|kids' lifetime
 """
 PATTERNS = (
-    rf"(?:{IN} )?(?:the |a |some )?(?:(?:very|not|too|so|-|far|near|immediate|distant|foreseeable|nearer|"
-    r"nearest|remote|indefinite|predictable|visible|relatively|somewhat|more|medium|long|short|mid|or) ?)*"
-    r"(?:future|futures)",
-    rf"(?:{IN} )?(?:the |a )?(?:very |extremely |relatively |fairly )?(?:near|nearer|short|shorter|shortest|"
-    r"medium|mid|middle|long|longer|longest|intermediate)(?: ?(?:-|to|or|and|/) ?(?:to ?-? ?)?"
-    r"(?:near|short|medium|mid|long|longer))*[ -]*(?:term|run|haul|range|time)",
-    rf"(?:{IN} )?(?:the )?(?:coming|next|following|upcoming|ensuing|recent|past|last|future) {UNITS}"
-    r"(?: (?:ahead|to come))?",
-    rf"(?:{IN} )?(?:the |these |those )?{UNITS}(?: (?:ahead|to come|away|from now|out|off|hence|later|ago))?",
-    rf"(?:{IN} )?{UNITS}(?:,? (?:or|and|to|if not|rather than|not)(?: even)? {UNITS})+"
-    r"(?: (?:ahead|to come|away|from now|out))?",
-    rf"(?:{IN} )?a (?:matter|question|couple|number|few) of {UNITS}(?: or {UNITS})*",
-    rf"(?:{IN} )?(?:a|some|the)? ?(?:very |quite |pretty |little |rather |relatively )*(?:long |short |good |little )*"
-    r"(?:while|time|period of time|spell|stretch)(?: (?:yet|to come|from now|away|hence|later))?",
-    rf"(?:{IN} )?(?:my|our|your|his|her|their|a|one|one's|this|the next|the coming|next|the|two|several|another)? ?"
-    r"(?:own |current |single |natural |human )?(?:lifetimes?|generations?|working life|children's lifetime|"
-    r"kids' lifetime|grandchildren's lifetime)(?: or two)?",
-    r"any (?:minute|hour|day|week|month|year|moment|time|second)s? (?:now|soon)",
-    r"(?:some|one) (?:day|time|fine day)(?: or (?:other|another))?(?: soon)?",
-    r"(?:at )?some (?:point|stage|time|day)(?: in time| or other| later| soon)?",
-    r"(?:not )?(?:long|far|too long|very long)(?: (?:from now|off|away|hence|in the future|ahead|ago))?",
-    r"(?:far|way|deep) (?:in|into|off in) the future",
-    r"(?:in|for|within) (?:the )?(?:years|decades|generations|centuries)(?: and {UNITS})?",
-    r"(?:in|for) (?:ages|eons|aeons)|ages (?:from now|away)",
-)  # fmt: skip
+    f"{IN}{THE}(?:(?:{'|'.join(OF_FUTURE.split())}) ?)*future",
+    f"{IN}{THE}{DEGREE}{TERM}(?:{AND}{TERM})*[ -]*(?:term|run|haul|range|time)",
+    f"{IN}{THE}{COMING} {UNITS}{AWAY}",
+    f"{IN}{THE}{UNITS}(?:,? (?:or|and|to|if not|rather than|not)(?: even)? {UNITS})*{AWAY}",
+    f"{IN}{THE}(?:matter|question|couple|number|few) of {UNITS}(?: or {UNITS})*",
+    f"{IN}{THE}{DEGREE}(?:while|time|period of time|spell|stretch){AWAY}",
+    f"{IN}{THE}{MINE}(?:{LIFE.strip()})(?: or two)?",
+    "any (?:minute|hour|day|week|month|year|moment|time|second)s? (?:now|soon)",
+    "(?:some|one) (?:day|time|fine day)(?: or (?:other|another))?(?: soon)?",
+    "(?:at )?some (?:point|stage|time|day)(?: in time| or other| later| soon)?",
+    "(?:not )?(?:long|far|too long|very long) (?:from now|off|away|hence|in the future|ahead|ago)",
+    "(?:far|way|deep) (?:in|into|off in) the future",
+    "(?:in|for) (?:ages|eons|aeons)|ages (?:from now|away)",
+)
+IDIOM = "one day"  # and no length of 24 hours
+NO_TIME = {"time", "while", "spell", "stretch", "the time", "a time", "at"}
+ENGLISH_WORDS = sorted((" ".join(each.split()) for each in ADVERBS.split(",")), key=len)
 ENGLISH = tuple(
     re.compile(f"(?:{pattern})(?![a-z0-9'])")
-    for pattern in (
-        *PATTERNS,
-        "|".join(
-            sorted((" ".join(each.split()) for each in ADVERBS.split(",")), key=len, reverse=True)
-        ),
-    )
+    for pattern in (*PATTERNS, "|".join(reversed(ENGLISH_WORDS)))
 )
 ENGLISH_BETWEEN = re.compile(r"[ ,.!?]*(?:(?:and|or|but|then|maybe)(?![a-z]))?[ ,]*")
 
-TIMES = "(?:时间|时期|时日|时光|岁月|日子|时段|周期|阶段)"
-WITHIN = "(?:之?以?内|里|之中|中|当中|后|之后|以后|过后|来看|看|来说|而言|来讲|以来|前|之前|以前|间|之间)?"
-LOOK = "(?:来看|看|来说|而言|来讲|角度看|角度来看|去看|看来|里|之?以?内|当中|中)?"
 CHINESE_ADVERBS = """
-很快 马上 立刻 立即 立马 即将 快要 快了 尽快 尽早 就快 快 很快就 近日 近来 最近 日前 未来 将来 今后 以后 往后 此后 之后 接下来 接下去
-随后 后续 后来 然后 迟早 早晚 早晚有一天 总有一天 终有一天 终究有一天 有一天 有朝一日 终将 终究 最终 最后 到最后 终于 到头来 永远 永久 一直 始终 从来
-持续 长久 一会儿 一会 稍后 过些时候 过段时间 过阵子 过一阵子 一阵子 多年 很久 好久 时间问题 只是时间问题 不过是时间问题 早晚的事 迟早的事 越来越 越来越多 越来越快
-会越来越 逐渐 逐步 渐渐 慢慢 慢慢地 日益 随时 时刻 眼下 目前 当前 当下 如今 现如今 现今 前不久 过去 以前 从前 此前 之前 曾经 曾 指日可待 近在眼前
-转眼 转瞬 一夜之间 日后 来日 他日 早日 适时 届时 到时候 到时 到那时 到那时候 那时 那时候 同时 假以时日 时机成熟时 时机成熟 待定 未定 不确定 暂时 短暂 更远 再往后 旬日 日内
-近日内 近几日 些时日 时日尚早 未可知 遥遥无期 遥遥无期地 无限期 长远 一时 一时半会 一时半会儿 短时 早些时候 晚些时候 再晚一些 有生之年 这辈子 下辈子 一辈子 我这辈子 我们这辈子 大半年 小半年
-一代人 一代人之内 一代人以内 两代人 几代人 一代人后 我们这一代 我们这代人 这一代 新一代 近现代
+近年来 近年以来 近年 近些年 近些年来 这些年 这些年来 近月来 近日来
+很快 马上 立刻 立即 立马 即将 快要 快了 尽快 尽早 就快 很快就 近日 近来 最近 日前 未来 将来 今后
+以后 往后 此后 之后 接下来 接下去 随后 后续 后来 然后 迟早 早晚 早晚有一天 总有一天 终有一天
+终究有一天 有一天 有朝一日 终将 终究 最终 最后 到最后 终于 到头来 永远 永久 一直 始终 从来 长久
+一会儿 一会 稍后 过些时候 过段时间 过阵子 过一阵子 一阵子 多年 很久 好久 时间问题 只是时间问题
+不过是时间问题 早晚的事 迟早的事 越来越 越来越多 越来越快 会越来越 渐渐 慢慢 慢慢地 日益 随时
+时刻 眼下 目前 当前 当下 如今 现如今 现今 前不久 过去 以前 从前 此前 之前 曾经 指日可待 近在眼前
+转眼 转瞬 一夜之间 日后 来日 他日 早日 适时 届时 到时候 到时 到那时 到那时候 那时 那时候 假以时日
+时机成熟时 时机成熟 待定 未定 不确定 暂时 更远 再往后 旬日 日内 近日内 近几日 些时日 时日尚早
+未可知 遥遥无期 遥遥无期地 无限期 长远 一时半会 一时半会儿 短时 早些时候 晚些时候 再晚一些
+有生之年 这辈子 下辈子 一辈子 我这辈子 我们这辈子 大半年 小半年 一代人 一代人之内 一代人以内
+两代人 几代人 一代人后 我们这一代 我们这代人 这一代 新一代
 """
+TIMES = "(?:时间|时期|时日|时光|岁月|日子|时段|周期|阶段)"
+INSIDE = "(?:之?以?内|里|之中|当中|中|之间|间)"
+BESIDE = "(?:之后|以后|过后|后|之前|以前|前|以来)"
+SEEN = "(?:角度)?(?:来看|去看|看来|看|来说|来讲|而言)"
+COMING_ZH = "(?:未来|今后|接下来|往后|将来|日后|过去)"
+HOW = "(?:很|较|极|相当|非常|比较|更|最|不太)"
+STRETCH = "(?:一?段|某段|某个|一定|这段|那段|些|有限)"
+TERM_ZH = "(?:短|中短|短中|中|中长|近中|中远|长|近|远|长远)"
+FAR = "(?:遥远|久远|远|近|不久)"
+WHICH = "(?:天|日|年|时候|时间点|时间|时刻|时点|时|节点|阶段|月|周)"
+NEXT_STAGE = "(?:代|阶段|步|波|轮|次|时代|时期|周期|台阶|世代)"
+LONG = f"{HOW}?[短长久]?的?"
+LATER = f"(?:{INSIDE}|{BESIDE}|{SEEN})?"
 CHINESE_PATTERNS = (
-    rf"(?:在|于|经过|过|未来|今后|接下来|往后|将来|过去)?的?(?:很|较|极|相当|非常|比较|更|最)?(?:短|长|久)?的?(?:一?段|某段|某个|一定|这段|那段|些|有限)?的?"
-    rf"(?:很|较|极|相当|非常|比较|更)?(?:短|长|久)?的?{TIMES}{WITHIN}",
-    rf"(?:在|从|就|以|站在)?(?:更|较|中|很)?(?:短|中短|中|中长|长|近|远|长远|长期|短期|中期|中远)(?:期|远)?的?{LOOK}(?:的)?(?:角度)?",
-    r"(?:在)?(?:不|没|并不)(?:太|很|多|算太|那么)?(?:久|远|长)?(?:的)?(?:将来|未来|以后|之后|后|以前|之前|前|时间)?(?:里|内|之内|就)?",
-    r"(?:在)?(?:可|能够?|可以)?(?:预见|预期|看见|看得见|看到|想象|见)的?(?:将来|未来|时间)(?:里|内|之内)?",
-    r"(?:在)?(?:很|更|较|不太|比较|非常)?(?:遥远|远|近|久远|近期|不久)的?(?:将来|未来|日子|以后)(?:里|内)?",
-    r"(?:在|到)?(?:未来|将来|今后|日后)?的?(?:某|哪)(?:一|个)*(?:天|日|年|时|时候|时间|时刻|时点|时间点|节点|阶段|月|周)",
-    r"下一?(?:代|阶段|步|波|轮|次|个阶段|个时代|时代|个时期|时期|个周期|周期|个台阶|个世代)",
-    r"(?:在|于)?(?:近|最近|这|过去|前)(?:几|些|两三|一两)?(?:个)?(?:年|天|月|周|日|段时间|阵子|阵)(?:里|内|以来|来)?",
-    r"(?:只|仅|就|不过)?(?:是)?(?:个)?时间问题",
-    r"(?:在)?(?:我们|我|他们|你)?(?:的)?(?:有生之年|这辈子|这一代|这代人|一代人)(?:里|内|之内|以内)?",
-    r"(?:在)?(?:中长期|中短期|短中期|近中期|中远期)(?:内|里|来看)?",
-)  # fmt: skip
-ONLY_ADJECTIVE = re.compile("(?:短|中|长|近|远|在|的|不|没)+")
-ONLY_ADJECTIVE = re.compile("[短中长近远在的不没]+")
+    f"(?:在|于|经过|过)?{COMING_ZH}?的?{LONG}{STRETCH}?的?{LONG}{TIMES}{LATER}",
+    f"(?:在|从|就|以)?[更较中很]?{TERM_ZH}(?:期|远)?的?(?:{SEEN}|{INSIDE}|角度)?",
+    f"在?(?:并不|不|没)[太很多]?[久远长]的?(?:将来|未来|时间|{BESIDE})?{INSIDE}?",
+    f"在?(?:可以|能够|可|能)?(?:预见|预期|看见|看得见|看到|想象|见)的?(?:将来|未来){INSIDE}?",
+    f"在?{HOW}?{FAR}的?(?:将来|未来|日子|以后){INSIDE}?",
+    f"(?:在|到)?{COMING_ZH}?的?[某哪][一个]*{WHICH}",
+    f"下一?个?{NEXT_STAGE}",
+    f"[在于]?(?:最近|近|这|过去|前)(?:几|些|两三|一两)个?(?:年|天|月|周|日|段时间|阵子)(?:以来|来|{INSIDE})?",
+    "[只仅就]?是?个?时间问题",
+    f"在?(?:我们|我|他们|你)?的?(?:有生之年|这辈子|这一代|这代人|一代人){INSIDE}?",
+)
+NO_TIME_ZH = re.compile(f"[短中长近远在的不没里内]+|{TIMES}")
 CHINESE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -122,7 +142,9 @@ def _end(
 
 def english(text: str) -> bool:
     """Tell whether an English phrase is all of such words."""
-    return bool(text) and _end(text, 0, ENGLISH, ENGLISH_BETWEEN) == len(text)
+    return (
+        bool(text) and text not in NO_TIME and _end(text, 0, ENGLISH, ENGLISH_BETWEEN) == len(text)
+    )
 
 
 def without_english(text: str) -> str:
@@ -138,7 +160,7 @@ def chinese(text: str) -> bool:
     return (
         bool(text)
         and _end(text, 0, CHINESE, CHINESE_BETWEEN) == len(text)
-        and ONLY_ADJECTIVE.fullmatch(text) is None
+        and NO_TIME_ZH.fullmatch(text) is None
     )
 
 

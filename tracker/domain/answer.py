@@ -28,10 +28,13 @@ Cell = Literal[
     "stance",
     "status",
 ]
-"""How a column's values read: a `name` is broken between words only; `flow` is text that may be wrapped and takes the width that is left;
-`forecasts`, `evidence` and `due` are made from the whole row; a `belief` is one forecast, a
-`percent` a probability, a `score` a figure with three decimals, a `range` a low and a high one,
-`percents` the same of shares."""
+"""How a column's values read.
+
+A `name` is broken between words only; `flow` is text that may be wrapped and takes the width that
+is left; `forecasts`, `evidence` and `due` are made from the whole row; a `belief` is one forecast,
+a `percent` a probability, a `score` a figure with three decimals; a `range` is two scores and
+`percents` two probabilities, a low and a high one.
+"""
 
 
 class Column(NamedTuple):

@@ -24,7 +24,7 @@ def marks(forecast: Mapping[str, Any], claim: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def reworded_after_deadline(claim: Mapping[str, Any], former: Sequence[Mapping[str, Any]]) -> bool:
+def reworded_after_deadline(former: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether a claim's wording was changed when the deadline it then had was past."""
     return any(
         wording["deadline"] is not None and wording["replaced_at"][:10] > wording["deadline"]

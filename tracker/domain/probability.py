@@ -20,6 +20,8 @@ _SINGLE = re.compile(rf"({_NUMBER})\s*(%?)", re.ASCII)
 _FRACTION = re.compile(r"(\d{1,30})\s*/\s*(\d{1,30})", re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*-\s*({_NUMBER})\s*(%?)", re.ASCII)
 _SAME = str.maketrans({"％": "%", "–": "-", "—": "-", "~": "-", "～": "-"})
+_LIKE_PERCENT = 2
+"""From here on a bare number looks like a percentage whose sign was forgotten."""
 _HOW = "write 20%, 0.2, 1/5, 55-80% or a word such as likely or 很可能"
 
 
@@ -90,7 +92,8 @@ def parse(text: str) -> Belief:
 def _share(text: str, number: str, sign: str) -> float:
     value = Decimal(number) / 100 if sign else Decimal(number)
     if value > 1:
-        hint = f": did you mean {number}%?" if not sign and value <= 100 else ""  # noqa: PLR2004
+        is_percent = not sign and _LIKE_PERCENT <= value <= 100  # noqa: PLR2004 - all of it
+        hint = f": did you mean {number}%?" if is_percent else ""
         raise InvalidProbability(f"probability {shorten(text)!r} is not between 0 and 1{hint}")
     return float(value)
 

@@ -83,7 +83,9 @@ def recorded_belief(  # noqa: PLR0913 - the fields of a forecast
     belief = check_belief(low=low, high=high, phrase=phrase, basis=basis)
     if probability is not None:
         if not (belief.low or 0) <= probability <= (belief.high or 0):
-            raise InvalidInput(f"probability {probability:g} lies outside its range {low:g} to {high:g}")
+            raise InvalidInput(
+                f"probability {probability:g} lies outside its range {low:g} to {high:g}"
+            )
         belief = belief._replace(probability=probability)
     if belief.basis == "imputed" and phrase:
         reading = load("tracker.domain.words:read")(phrase)

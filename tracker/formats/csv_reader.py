@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -48,7 +49,9 @@ from tracker.formats.fields import Moment, day, did_you_mean, moment, one_of
 MOST_CHARACTERS = 4_000_000
 """How long a row may be before the file is taken for broken."""
 _SHOWN = 5
-_SHARE = re.compile(r"[\s0-9.eE%％-]+")
+_NAME = re.compile(r"[\w .-]{1,60}")
+_SOME_DAY, _ANOTHER_DAY = date(2001, 2, 5), date(2024, 11, 23)
+_SINGLE = re.compile(r"[0-9.]+(?:[eE]-?[0-9]+)?\s*[%％]?")
 
 Values = dict[str, Any]
 
@@ -136,7 +139,11 @@ def _header(cells: list[str], name: str) -> list[str]:
     if len(columns) == 1 and (set(re.split(r"[;\t|]", text)) & set(COLUMNS)) and text not in known:
         raise InvalidFile(name, ["line 1: its columns must be separated by commas"])
     unknown = [column for column in columns if column not in known]
-    twice = sorted({column for column in columns if columns.count(column) > 1} - set(unknown))
+    if len(unknown) == len(columns) and not all(map(_NAME.fullmatch, unknown[:_SHOWN])):
+        problem = f"line 1: it names no columns: the first line of a CSV file has {_needed()}"
+        raise InvalidFile(name, [problem])
+    counts = Counter(columns)
+    twice = sorted(column for column, count in counts.items() if count > 1 and column in known)
     missing = [column for column in REQUIRED if column not in columns]
     problems = [
         f'line 1: unknown column "{shorten(column)}"{did_you_mean(column, known)}'
@@ -239,7 +246,7 @@ class _Row:
             source=source,
             type=self._or("type", "conditional" if "condition" in values else "prediction"),
             kind=kind,
-            window=self._window(values.get("said_on") or (made.day if made else self.today)),
+            window=self._window(values.get("said_on") or (made.day if made else None)),
             criteria=values.get("criteria"),
             condition=values.get("condition"),
             condition_claim=values.get("condition_claim"),
@@ -268,8 +275,7 @@ class _Row:
 
     def _kind(self) -> str:
         values = self.values
-        by_others = "choice" if "options" in values else "number" if "unit" in values else "binary"
-        kind: str = self._or("kind", by_others)
+        kind: str = self._or("kind", _kind_of(values))
         for column, owner in (("options", "choice"), ("unit", "number")):
             if column in values and kind != owner:
                 raise InvalidInput(
@@ -277,7 +283,7 @@ class _Row:
                 )
         return kind
 
-    def _window(self, base: date) -> Window:
+    def _window(self, base: date | None) -> Window:
         values = self.values
         opens, deadline = values.get("opens"), values.get("deadline")
         words = values.get("deadline_text")
@@ -294,9 +300,7 @@ class _Row:
             basis = self._or("deadline_basis", "stated")
         return Window(opens, deadline, words, basis)
 
-    def _forecast(
-        self, made: Moment | None, kind: str, options: tuple[str, ...]
-    ) -> ForecastEntry:
+    def _forecast(self, made: Moment | None, kind: str, options: tuple[str, ...]) -> ForecastEntry:
         values = self.values
         distribution = self._distribution(kind, options)
         said = [values.get(name) for name in ("probability", "low", "high", "phrase", "basis")]
@@ -324,9 +328,7 @@ class _Row:
             return None
         if kind == "binary":
             raise InvalidInput("a binary claim takes a probability, not a distribution")
-        return check_distribution(
-            read_distribution(text, kind), kind=kind, options=options or None
-        )
+        return check_distribution(read_distribution(text, kind), kind=kind, options=options or None)
 
     def _resolution(self, kind: str, options: tuple[str, ...]) -> ResolutionEntry | None:
         values = self.values
@@ -359,12 +361,25 @@ class _Row:
         return deadline if isinstance(deadline, date) and deadline < self.today else self.today
 
 
+def _kind_of(values: Values) -> str:
+    """Return the kind that a row without one speaks of."""
+    if "options" in values:
+        return "choice"
+    if "unit" in values:
+        return "number"
+    if "distribution" not in values:
+        return "binary"
+    if not re.match(r"\s*[0-9.]+%\s*=", values["distribution"]):
+        return "choice"
+    return "date" if re.search(r"=\s*[0-9]{4}-", values["distribution"]) else "number"
+
+
 @lru_cache(10_000)
 def _belief(
     number: str | None, low: float | None, high: float | None, phrase: str | None, basis: Any
 ) -> Belief:
     """Return what the cells of a forecast say together."""
-    if number is None or _SHARE.fullmatch(number) and "-" not in number.lower().replace("e-", ""):
+    if number is None or _SINGLE.fullmatch(number):
         probability = None if number is None else share(number, "probability")
         return recorded_belief(
             probability=probability, low=low, high=high, phrase=phrase, basis=basis
@@ -381,8 +396,14 @@ def _belief(
 
 
 @lru_cache(10_000)
-def _spoken(words: str, base: date) -> tuple[date | None, date | None]:
-    """Return the window that words mean: one day is the last on which the claim can come true."""
-    reading = read_date(words, base)
+def _spoken(words: str, base: date | None) -> tuple[date | None, date | None]:
+    """Return the window that words mean: one day is the last on which the claim can come true.
+
+    Raises InvalidInput where that hangs on the day on which they were said, and there is none.
+    """
+    reading = read_date(words, base or _SOME_DAY)
+    another = read_date(words, base or _ANOTHER_DAY)
+    if (reading.opens, reading.deadline) != (another.opens, another.deadline):
+        raise InvalidInput(f'"{shorten(words)}" counts from the day it was said: give said_on')
     opens = reading.opens if reading.opens != reading.deadline else None
     return opens, reading.deadline

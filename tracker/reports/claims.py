@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain import fairness
+from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.claim import NOT_YET, status
+from tracker.errors import InvalidInput
 from tracker.reports import history
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence, people, sources
 
+MOST_WORDS = 100
 COLUMNS = (
     Column("id", "ID", "id"),
     Column("statement", "Claim", "flow"),
@@ -76,13 +78,16 @@ def listed(ledger: Ledger, wanted: Wanted) -> Table:
 
 def filtered(connection: Connection, wanted: Wanted) -> claims.Filter:
     """Return a user's wishes as a filter. Raises NotFound with the nearest name."""
+    words = (wanted.search or "").split()
+    if len(words) > MOST_WORDS:
+        raise InvalidInput(f"a search takes at most {MOST_WORDS} words, and not {len(words)}")
     return claims.Filter(
         statuses=wanted.statuses,
         owner_id=people.get(connection, wanted.owner)["id"] if wanted.owner is not None else None,
         tag=sources.check_tag(connection, wanted.tag) if wanted.tag is not None else None,
         source_id=None if wanted.source is None else sources.get(connection, wanted.source)["id"],
         due_by=wanted.due_by,
-        search=(wanted.search or "").split(),
+        search=words,
         sort=wanted.sort,
         limit=wanted.limit,
     )
@@ -206,7 +211,7 @@ def shown(ledger: Ledger, name: str) -> Card:
         "resolution": resolution,
         "verdicts": verdicts,
         "former_wordings": former,
-        "reworded_after_deadline": fairness.reworded_after_deadline(claim, former),
+        "reworded_after_deadline": fairness.reworded_after_deadline(former),
         "history": past,
     }
     return Card(

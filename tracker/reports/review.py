@@ -1,6 +1,6 @@
 """The day's work: what has come back, is overdue, falls due, or was long without evidence."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.config import days
@@ -87,7 +87,7 @@ def _group(row: Row, periods: Periods, today: date) -> str | None:
     if left is not None and left <= periods.within:
         return "due"
     last = row["last_evidence_on"] or row["said_on"]
-    fresh_since = (today - timedelta(days=periods.stale)).isoformat()
+    fresh_since = date.fromordinal(max(today.toordinal() - periods.stale, 1)).isoformat()
     return "stale" if last < fresh_since else None
 
 
@@ -103,7 +103,8 @@ def _section(name: str, members: list[Row], periods: Periods, *, whole: bool) ->
 def _step(group: str, row: Row) -> str:
     number = row["id"]
     if group == "conflicts":
-        return f'see what the judges say, then settle it: tracker resolve {number} OUTCOME --settle --because "…"'
+        settle = f'tracker resolve {number} OUTCOME --settle --because "…"'
+        return f"see what the judges say (tracker show {number}), then settle it: {settle}"
     if group == "stale":
         return f'log what you find: tracker evidence add {number} "…" --supports|--refutes --url …'
     if group == "due":

@@ -24,7 +24,7 @@ def verify(ledger: Ledger, published: str | None = None) -> Card:
     """
     wanted = None if published is None else _parsed(published)
     with ledger.read() as connection:
-        ledger_id = _id_or_none(connection)
+        ledger_id = journal.ledger_id(connection)
         seen = heads.seen(ledger_id, ledger.database.place)
         found = verification.verify(connection, seen)
         mismatches = list(found.mismatches)
@@ -34,6 +34,11 @@ def verify(ledger: Ledger, published: str | None = None) -> Card:
     count = found.found + len(mismatches) - len(found.mismatches)
     if not count:
         ledger.remember(ledger_id, found.head)
+    if heads.other_ledgers(ledger_id, ledger.database.place):
+        ledger.warnings.append(
+            "another ledger was seen here before: if you did not put this one in its place, "
+            "somebody else did"
+        )
     return _card(found, mismatches, count, proof)
 
 
@@ -46,13 +51,6 @@ def seal(ledger: Ledger) -> Head:
     """Return the journal's head: what to publish, so that nobody can change what stands before."""
     with ledger.read() as connection:
         return journal.head(connection)
-
-
-def _id_or_none(connection: Connection) -> str:
-    try:
-        return journal.ledger_id(connection)
-    except ValueError:
-        return ""
 
 
 def _parsed(published: str) -> str:

@@ -16,7 +16,8 @@ from tracker.storage.ledger import Database
 from tracker.storage.sqlite import SqliteConnection, SqliteFile, connect, said_clearly
 from tracker.storage.version import HEAD
 
-PAGES_A_STEP = 1_000
+_DAMAGED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""What SQLite says of a file that it cannot read as a ledger: a table or a page is not there."""
 
 
 class Restored(NamedTuple):
@@ -60,9 +61,12 @@ def backup(database: Database, to: Path) -> Head:
 
 
 def copy_into(path: Path, to: Path) -> None:
-    """Copy a SQLite file, writers or not, by SQLite's own means."""
+    """Copy a SQLite file, writers or not, by SQLite's own means.
+
+    All in one step: between two, a writer would make it begin anew, again and again.
+    """
     with closing(connect(path)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target, pages=PAGES_A_STEP)
+        source.backup(target)
         target.execute("PRAGMA journal_mode = WAL")
 
 
@@ -111,7 +115,7 @@ def _put_in_place(path: Path, growing: Path, *, force: bool) -> Path | None:
                 live.execute("ROLLBACK")
                 raise
     except (sqlite3.DatabaseError, StorageError) as problem:
-        if isinstance(problem, sqlite3.OperationalError) or not force:
+        if not force or getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGED:
             raise
         _keep(path, kept, as_bytes=True)
         for suffix in ("-wal", "-shm"):
@@ -121,23 +125,31 @@ def _put_in_place(path: Path, growing: Path, *, force: bool) -> Path | None:
 
 
 def _replace_rows(live: sqlite3.Connection) -> None:
-    """Replace the rows of every table by those of the attached backup, the journal's too."""
-    guards = live.execute(
-        "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'"
+    """Replace the rows of every table by those of the attached backup, the journal's too.
+
+    Views and guards are made anew as the backup has them, and triggers that are not its own go.
+    """
+    for (name,) in live.execute(f"{_DEFINED.format('main')} 'trigger'").fetchall():
+        live.execute(f'DROP TRIGGER main."{name}"')
+    made = live.execute(
+        "SELECT type, name, sql FROM backup.sqlite_master WHERE type IN ('view', 'trigger') "
+        "ORDER BY rowid"
     ).fetchall()
-    for name, _ in guards:
-        live.execute(f"DROP TRIGGER {name}")
+    for kind, name, _ in made:
+        if kind == "view":
+            live.execute(f"DROP VIEW IF EXISTS main.{name}")
     tables = live.execute("SELECT name FROM backup.sqlite_master WHERE type = 'table'").fetchall()
     for (table,) in tables:
         columns = ", ".join(
             column[1] for column in live.execute(f"PRAGMA backup.table_info({table})")
         )
-        live.execute(f"DELETE FROM main.{table}")  # noqa: S608 - the schema's own names
-        live.execute(
-            f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}"  # noqa: S608
-        )
-    for _, sql in guards:
+        live.execute(f"DELETE FROM main.{table}")
+        live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}")
+    for _, _, sql in made:
         live.execute(sql)
+
+
+_DEFINED = "SELECT name FROM {}.sqlite_master WHERE type ="
 
 
 def _keep(path: Path, kept: Path, *, as_bytes: bool = False) -> None:
@@ -155,8 +167,8 @@ def _refuse_foreign(file: Path) -> None:
         version = str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
         if version != HEAD:
             raise StorageError(
-                f"{file} has the schema {version}: open it once with `tracker --db {file} db info`, "
-                "which upgrades it, then restore it"
+                f"{file} has the schema {version}: open it once with `tracker --db {file} db "
+                "info`, which upgrades it, then restore it"
             )
 
 
@@ -186,13 +198,18 @@ def _whole(file: Path, name: str) -> tuple[Head, str]:
         return journal.head(copy), journal.ledger_id(copy)
 
 
-def check(database: Database) -> list[str]:
-    """Return all that is wrong with a ledger's file: pages, references, views, journal."""
+def check(database: Database, seen: Head | None = None) -> list[str]:
+    """Return all that is wrong with a ledger's file: pages, references, views, journal.
+
+    `seen` is a head known from before.
+    """
     with database.read() as connection:
-        return list(_problems(connection, is_sqlite=isinstance(database, SqliteFile)))
+        return list(_problems(connection, seen, is_sqlite=isinstance(database, SqliteFile)))
 
 
-def _problems(connection: Connection, *, is_sqlite: bool = True) -> Iterator[str]:
+def _problems(
+    connection: Connection, seen: Head | None = None, *, is_sqlite: bool = True
+) -> Iterator[str]:
     if is_sqlite:
         for (said,) in connection.tuples("PRAGMA integrity_check(10)"):
             if said != "ok":
@@ -200,7 +217,7 @@ def _problems(connection: Connection, *, is_sqlite: bool = True) -> Iterator[str
         for row in connection.rows("PRAGMA foreign_key_check"):
             yield f"references: {row['table']} row {row['rowid']} belongs to no {row['parent']}"
         yield from _changed_definitions(connection)
-    found = verification.verify(connection)
+    found = verification.verify(connection, seen)
     for mismatch in found.mismatches:
         yield f"journal: {mismatch}"
 
@@ -211,9 +228,9 @@ def _changed_definitions(connection: Connection) -> Iterator[str]:
     for name, query in views.VIEWS.items():
         if live.get(name) != views.definition(name, query):
             yield f"views: {name} is not as it was made"
-    triggers = {
-        row[0] for row in connection.tuples("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    }
-    for name in views.GUARDS:
-        if name not in triggers:
-            yield f"journal: the guard {name} is gone"
+    triggers = dict(connection.tuples("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    for name, sql in views.GUARDS.items():
+        if " ".join(triggers.pop(name, "").split()) != sql:
+            yield f"journal: the guard {name} is not as it was made"
+    for name in triggers:
+        yield f"triggers: {name} is none of tracker's"

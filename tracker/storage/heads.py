@@ -7,8 +7,10 @@ against. It is written after each change, per ledger and place.
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tracker import config
 from tracker.storage.journal import Head
@@ -16,11 +18,16 @@ from tracker.storage.journal import Head
 
 def seen(ledger_id: str, place: str) -> Head | None:
     """Return the head that was last seen of a ledger at a place, or None."""
+    found = _read(_file(ledger_id, place))
     try:
-        found = json.loads(_file(ledger_id, place).read_bytes())
         return Head(int(found["sequence"]), str(found["recorded_at"]), str(found["hash"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
+
+
+def other_ledgers(ledger_id: str, place: str) -> list[Path]:
+    """Return the files of heads that were seen at a place of other ledgers than this one."""
+    return [file for file, found in _at(place) if found.get("ledger") != ledger_id]
 
 
 def remember(ledger_id: str, place: str, head: Head, *, reset: bool = False) -> None:
@@ -28,7 +35,10 @@ def remember(ledger_id: str, place: str, head: Head, *, reset: bool = False) -> 
 
     Raises OSError where the state folder cannot be written.
     """
-    known = None if reset else seen(ledger_id, place)
+    if reset:
+        for file, _ in _at(place):
+            file.unlink(missing_ok=True)
+    known = seen(ledger_id, place)
     if known is not None and known.sequence >= head.sequence:
         return
     file = _file(ledger_id, place)
@@ -41,6 +51,22 @@ def remember(ledger_id: str, place: str, head: Head, *, reset: bool = False) -> 
         with suppress(OSError):
             growing.unlink(missing_ok=True)
         raise
+
+
+def _at(place: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    folder = config.state_folder() / "heads"
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        found = _read(file)
+        if found.get("place") == place:
+            yield file, found
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _file(ledger_id: str, place: str) -> Path:

@@ -1,8 +1,9 @@
 """The journal's form: canonical JSON, compressed, chained by SHA-256.
 
-An entry's content is an object: `entry` repeats its columns sequence, change, recorded_at, author and
-verb, so that a change of any of them can be named; `ledger` and `schema` stand in the first entry,
-`ops` in all that change rows. An op is one row's change, in the order in which they were made:
+An entry's content is an object: `entry` repeats its columns sequence, change, recorded_at, author
+and verb, so that a change of any of them can be named; `ledger` and `schema` stand in the first
+entry, `ops` in all that change rows. An op is one row's change, in the order in which they were
+made:
 
     ["insert", table, row]      ["update", table, id, {column: [before, after]}]
     ["delete", table, row]      (only when a change is undone)
@@ -111,7 +112,7 @@ def append(  # noqa: PLR0913 - the columns of an entry
     header["content_hash"] = hashlib.sha256(body).hexdigest()
     entry_hash = chained(before.hash, **header)
     connection.run(
-        f"INSERT INTO journal ({COLUMNS}) VALUES "  # noqa: S608 - a constant
+        f"INSERT INTO journal ({COLUMNS}) VALUES "
         "(:sequence, :change, :recorded_at, :author, :verb, :content, :content_hash, :hash)",
         header | {"content": zlib.compress(body), "hash": entry_hash},
     )
@@ -120,13 +121,29 @@ def append(  # noqa: PLR0913 - the columns of an entry
 
 def entries(connection: Connection, *, after: int = 0) -> Iterator[Entry]:
     """Stream the journal in order, from the entry that follows `after`."""
-    sql = f"SELECT {COLUMNS} FROM journal WHERE sequence > :after ORDER BY sequence"  # noqa: S608
-    for row in connection.tuples(sql, {"after": after}):
-        entry = Entry._make(row)
-        yield entry._replace(content=bytes(entry.content))
+    sql = f"SELECT {COLUMNS} FROM journal WHERE sequence > :after ORDER BY sequence"
+    return map(made, connection.tuples(sql, {"after": after}))
+
+
+def made(row: tuple[Any, ...]) -> Entry:
+    """Return an entry from its row; what is no bytes in `content` becomes bytes nobody can open."""
+    *columns, content, content_hash, entry_hash = row
+    if not isinstance(content, bytes):
+        is_view = isinstance(content, memoryview)
+        content = bytes(content) if is_view else str(content).encode(errors="replace")
+    return Entry(*columns, content, content_hash, entry_hash)
+
+
+def hash_of(connection: Connection, sequence: int) -> str | None:
+    """Return the hash of an entry, None where there is no such entry."""
+    sql = "SELECT hash FROM journal WHERE sequence = :sequence"
+    return next((row[0] for row in connection.tuples(sql, {"sequence": sequence})), None)
 
 
 def ledger_id(connection: Connection) -> str:
-    """Return the name that the first entry gave this ledger; empty without one."""
+    """Return the name that the first entry gave this ledger; empty where none can be read."""
     first_entry = next(entries(connection), None)
-    return str(first_entry.opened().get("ledger", "")) if first_entry else ""
+    try:
+        return str(first_entry.opened().get("ledger", "")) if first_entry else ""
+    except (ValueError, AttributeError, zlib.error):
+        return ""

@@ -263,8 +263,9 @@ class Resolution(Record):
     """How a claim came out by one judge, or that it has not yet.
 
     Judges who disagree are in conflict until a resolution `settles` it: then only that one and
-    later ones count. `outcome` is what was recorded; `share` the same as a number from 0 to 1 for yes, no and shares.
-    `resolved_on` is the day on which it became known. Without a judge named, the recorder judged.
+    later ones count. `outcome` is what was recorded; `share` the same as a number from 0 to 1 for
+    yes, no and shares. `resolved_on` is the day on which it became known. Without a judge named,
+    the recorder judged.
     """
 
     __tablename__ = "resolutions"

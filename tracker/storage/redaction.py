@@ -8,9 +8,9 @@ from typing import Any
 
 from tracker.errors import Conflict, NotFound
 from tracker.storage import journal
+from tracker.storage.change import Change
 from tracker.storage.connection import first
 from tracker.storage.journal import Entry
-from tracker.storage.ledger import Change
 
 BLANKED = "[redacted]"
 _FREE_TEXT = {
@@ -32,7 +32,7 @@ def redact(change: Change, sequence: int, because: str) -> list[str]:
     connection = change.connection
     found = first(
         connection,
-        f"SELECT {journal.COLUMNS} FROM journal WHERE sequence = :sequence",  # noqa: S608
+        f"SELECT {journal.COLUMNS} FROM journal WHERE sequence = :sequence",
         {"sequence": sequence},
     )
     if found is None:
@@ -89,7 +89,7 @@ def _texts(table: str, columns: dict[str, Any]) -> list[str]:
 def _set_blanked(change: Change, table: str, row_id: int, columns: set[str]) -> None:
     row = first(
         change.connection,
-        f"SELECT * FROM {table} WHERE id = :id",  # noqa: S608 - our own names
+        f"SELECT * FROM {table} WHERE id = :id",
         {"id": row_id},
     )
     if row is None:
@@ -116,13 +116,13 @@ def _elsewhere(change: Change, sequence: int, texts: set[str]) -> list[str]:
 
 
 def _all(entry: Entry) -> list[tuple[str, int, dict[str, Any]]]:
-    found = []
+    found: list[tuple[str, int, dict[str, Any]]] = []
     for op in entry.opened().get("ops", []):
         if op[1] == "attachments":
             continue
         if op[0] == "update":
-            for side in (0, 1):
-                found.append((op[1], op[2], {name: cell[side] for name, cell in op[3].items()}))
+            sides = ({name: cell[side] for name, cell in op[3].items()} for side in (0, 1))
+            found.extend((op[1], op[2], side) for side in sides)
         else:
             found.append((op[1], op[2]["id"], op[2]))
     return found

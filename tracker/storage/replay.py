@@ -4,6 +4,7 @@ It lives in SQLite's temporary storage, so that a long journal needs no memory.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager
 from typing import Any
@@ -19,6 +20,18 @@ JOURNALLED = tuple(
     if table.name not in {"journal", "counters", "attachments"}
 )
 """The tables that the journal adds up to, with what is derived from it."""
+
+UNREADABLE = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    sqlite3.Error,
+    zlib.error,
+)
+"""What an entry that the program did not write may raise."""
 
 
 class Replay:
@@ -46,7 +59,7 @@ class Replay:
                 raw.execute(f"CREATE INDEX {index.name} ON {table.name} ({named})")
 
     def apply(self, entry: Entry) -> None:
-        """Bring one entry into the tables. Raises KeyError, ValueError or sqlite3.Error."""
+        """Bring one entry into the tables. Raises one of UNREADABLE."""
         if not entry.content:
             self.blanked.add(entry.sequence)
             return

@@ -35,7 +35,7 @@ def create_file(path: Path) -> None:
         try:
             _fill(growing)
             if path.exists() and path.stat().st_size == 0:
-                growing.replace(path)
+                _replace_empty(path, growing)
             else:
                 with suppress(FileExistsError):
                     os.link(growing, path)
@@ -50,7 +50,9 @@ def upgrade_file(path: Path) -> None:
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as raw:
             before = str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
             refuse_newer(before, str(path))
-            _copy(raw, Path(f"{path}.before-{HEAD}-{clock.now():%Y%m%dT%H%M%S}"))
+            if before == HEAD:
+                return  # another program has done it by now
+            _copy(raw, Path(f"{path}.before-{HEAD}-{clock.now():%Y%m%dT%H%M%S%f}"))
         with _transaction(path) as connection:
             upgrade(connection)
             broken = SqlalchemyConnection(connection).rows("PRAGMA foreign_key_check")
@@ -116,6 +118,14 @@ def _fill(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         raw.execute("PRAGMA journal_mode = WAL")
+
+
+def _replace_empty(path: Path, made: Path) -> None:
+    """Put the ledger `made` in the place of an empty file, unless another has done so by now."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        if path.stat().st_size == 0:
+            made.replace(path)
 
 
 def _copy(raw: sqlite3.Connection, to: Path) -> None:

@@ -150,7 +150,10 @@ def _version(raw: sqlite3.Connection, path: str) -> str:
         raise StorageError(
             f"{path} is a SQLite database, but no tracker ledger: name another file with --db"
         )
-    version = str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found is None:
+        raise StorageError(f"{path} is damaged, its schema is not named: restore a backup of it")
+    version = str(found[0])
     refuse_newer(version, path)
     return version
 

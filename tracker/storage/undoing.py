@@ -1,13 +1,13 @@
-"""Taking a change back by a new one: its ops turned round, last first, where nothing rests on them."""
+"""Taking a change back by a new one: its ops turned round, last first, if nothing rests on them."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from tracker.errors import Conflict, NotFound
 from tracker.storage import journal
+from tracker.storage.change import Change
 from tracker.storage.connection import Connection, first
 from tracker.storage.journal import Entry, Op
-from tracker.storage.ledger import Change
 
 REFERENCES = {
     "sources": (("claims", "source_id"), ("forecasts", "source_id")),
@@ -45,7 +45,7 @@ def change_to_undo(connection: Connection, number: int | None) -> Entry:
         number = int(next(connection.tuples("SELECT max(change) FROM journal"))[0])
     found = first(
         connection,
-        f"SELECT {journal.COLUMNS} FROM journal WHERE sequence = :number",  # noqa: S608 - constant
+        f"SELECT {journal.COLUMNS} FROM journal WHERE sequence = :number",
         {"number": number},
     )
     if found is None or found["change"] != number:
@@ -117,11 +117,11 @@ def _set_back(change: Change, number: int, op: Op) -> None:
 
 
 def _refuse_rested_on(connection: Connection, number: int, table: str, row: dict[str, Any]) -> None:
-    now = first(connection, f"SELECT * FROM {table} WHERE id = :id", {"id": row["id"]})  # noqa: S608
+    now = first(connection, f"SELECT * FROM {table} WHERE id = :id", {"id": row["id"]})
     if now is None or {k: v for k, v in now.items() if v is not None} != row:
         raise _rests_on(connection, number, table, row["id"])
     for child, column in REFERENCES.get(table, ()):
-        sql = f"SELECT id FROM {child} WHERE {column} = :id LIMIT 1"  # noqa: S608 - our own names
+        sql = f"SELECT id FROM {child} WHERE {column} = :id LIMIT 1"
         found = first(connection, sql, {"id": row["id"]})
         if found is not None:
             raise _rests_on(connection, number, child, found["id"])

@@ -1,22 +1,23 @@
 """Whether the chain of the journal is whole, and the tables are what it adds up to.
 
-Any cell that another hand changed is named by table, row and column. What a chain alone cannot show,
-that its newest entries were cut off, is held against a head that was seen before.
+Any cell that another hand changed is named by table, row and column. What a chain alone cannot
+show, that its newest entries were cut off, is held against a head that was seen before.
 """
 
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tracker.storage import journal
 from tracker.storage.connection import Connection
 from tracker.storage.journal import GENESIS_HASH, Entry, Head
 from tracker.storage.records import Record
-from tracker.storage.replay import JOURNALLED, Replay, replay
+from tracker.storage.replay import JOURNALLED, UNREADABLE, Replay, replay
+from tracker.storage.sqlite import SqliteConnection
 
 SHOWN = 100
+LONGEST_VALUE = 80
 _HEADER = ("sequence", "change", "recorded_at", "author", "verb")
 
 
@@ -53,11 +54,32 @@ class _Finding:
     def add(self, table: str, row: object, column: str, what: str) -> None:
         self.count += 1
         if len(self.kept) < SHOWN:
-            self.kept.append(Mismatch(table, str(row), column, what))
+            name = row.decode(errors="replace") if isinstance(row, bytes) else str(row)
+            self.kept.append(Mismatch(table, _writable(name), column, _writable(what)))
+
+
+def _writable(text: str) -> str:
+    """Return a text with what is no UTF-8 in it written out."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def verify(connection: Connection, seen: Head | None = None) -> Verified:
     """Check the chain, replay it and compare every table; `seen` is a head known from before."""
+    try:
+        return _verified(connection, seen)
+    except sqlite3.OperationalError as problem:
+        if "decode" not in str(problem) or not isinstance(connection, SqliteConnection):
+            raise
+        # A text that is no UTF-8: read once more, slower, with its bytes as they are.
+        connection.raw.text_factory = _as_it_is
+        return _verified(connection, seen)
+
+
+def _as_it_is(text: bytes) -> str:
+    return text.decode(errors="surrogateescape")
+
+
+def _verified(connection: Connection, seen: Head | None) -> Verified:
     finding = _Finding()
     with replay() as replayed:
         redacted: list[int] = []
@@ -93,9 +115,9 @@ def _check_chain(
             redacted.append(entry.sequence)
         try:
             replayed.apply(entry)
-        except (KeyError, ValueError, TypeError, IndexError, sqlite3.Error, zlib.error) as problem:
+        except UNREADABLE as problem:
             finding.add("journal", entry.sequence, "content", f"cannot be replayed: {problem}")
-        head = Head(entry.sequence, entry.recorded_at, entry.hash)
+        head = Head(entry.sequence, str(entry.recorded_at), _text(entry.hash))
         change = entry.change
     if seen is not None and seen.sequence > head.sequence:
         finding.add(
@@ -122,12 +144,12 @@ def _check_entry(entry: Entry, before: Head, change: int, finding: _Finding) -> 
         else:
             content_hash = hashlib.sha256(body).hexdigest()
     columns = {name: getattr(entry, name) for name in _HEADER}
+    fits = _chained(before.hash, columns, content_hash) == entry.hash
     if content_hash != entry.content_hash:
-        fits = journal.chained(before.hash, **columns, content_hash=content_hash) == entry.hash
         column = "content_hash" if fits else "content"
         finding.add("journal", entry.sequence, column, "content and content_hash do not fit")
         return
-    if journal.chained(before.hash, **columns, content_hash=content_hash) == entry.hash:
+    if fits:
         if entry.change not in {entry.sequence, change}:
             finding.add("journal", entry.sequence, "change", f"is {entry.change}")
         return
@@ -144,6 +166,17 @@ def _check_entry(entry: Entry, before: Head, change: int, finding: _Finding) -> 
         finding.add("journal", entry.sequence, "hash", "does not follow from the entry before")
 
 
+def _chained(previous_hash: str, columns: dict[str, Any], content_hash: str) -> str | None:
+    try:
+        return journal.chained(previous_hash, **columns, content_hash=content_hash)
+    except (TypeError, ValueError):
+        return None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _decompressed(content: bytes) -> bytes | None:
     reader = zlib.decompressobj()
     try:
@@ -158,7 +191,7 @@ def _told_columns(entry: Entry) -> dict[str, Any]:
         return {}
     try:
         return dict(zip(_HEADER, entry.opened().get("entry", []), strict=False))
-    except (ValueError, zlib.error):
+    except UNREADABLE:
         return {}
 
 
@@ -167,53 +200,69 @@ def _compare(live: Connection, told: Connection, table: str, finding: _Finding) 
     record = Record.metadata.tables[table]
     key = [column.name for column in record.primary_key]
     columns = key + [column.name for column in record.columns if column.name not in key]
-    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"  # noqa: S608
+    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
     live_rows, told_rows = live.tuples(sql), told.tuples(sql)
     rows = 0
     one, other = next(live_rows, None), next(told_rows, None)
     width = len(key)
     while one is not None or other is not None:
-        if other is None or (one is not None and one[:width] < other[:width]):
-            assert one is not None
+        if one is not None and (other is None or _before(one[:width], other[:width])):
             finding.add(table, _name(one[:width]), "", "is not in the journal")
             one = next(live_rows, None)
-        elif one is None or other[:width] < one[:width]:
+        elif other is not None and (one is None or _before(other[:width], one[:width])):
             finding.add(table, _name(other[:width]), "", "is in the journal, and not in the table")
             other = next(told_rows, None)
-        else:
+        elif one is not None and other is not None:
             if one != other:
-                _name_cells(table, columns, one, other, finding)
+                _name_cells(table, columns, one, other, finding, width)
             rows += 1
             one, other = next(live_rows, None), next(told_rows, None)
     return rows
+
+
+def _before(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Tell which of two keys a database gives first: numbers before text, text before bytes."""
+    try:
+        return one < other
+    except TypeError:
+        return _ranked(one) < _ranked(other)
+
+
+def _ranked(key: tuple[Any, ...]) -> list[tuple[int, Any]]:
+    ranks = {int: 1, float: 1, str: 2, bytes: 3}
+    return [(ranks.get(type(part), 0), part) for part in key]
 
 
 def _name(key: tuple[Any, ...]) -> str:
     return "/".join(str(part) for part in key)
 
 
-def _name_cells(
+def _name_cells(  # noqa: PLR0913 - two rows and what they are called
     table: str,
     columns: list[str],
     one: tuple[Any, ...],
     other: tuple[Any, ...],
     finding: _Finding,
+    width: int,
 ) -> None:
     for column, is_now, said in zip(columns, one, other, strict=True):
         if is_now != said:
             finding.add(
-                table, one[0], column, f"is {_short(is_now)}, the journal says {_short(said)}"
+                table,
+                _name(one[:width]),
+                column,
+                f"is {_short(is_now)}, the journal says {_short(said)}",
             )
 
 
 def _short(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - for one line
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 def _check_counters(connection: Connection, replayed: Replay, finding: _Finding) -> None:
     live = dict(connection.tuples("SELECT name, last_id FROM counters ORDER BY name"))
-    for name in sorted(live.keys() | replayed.last_ids.keys()):
+    for name in sorted(live.keys() | replayed.last_ids.keys(), key=str):
         is_now, said = live.get(name), replayed.last_ids.get(name)
         if is_now != said:
             finding.add("counters", name, "last_id", f"is {is_now}, the journal says {said}")
@@ -227,7 +276,7 @@ def _check_attachments(connection: Connection, replayed: Replay, finding: _Findi
         if sha256 not in replayed.attachments:
             finding.add("attachments", sha256, "", "is not in the journal")
             continue
-        body = _decompressed(bytes(content))
+        body = _decompressed(bytes(content)) if isinstance(content, bytes | memoryview) else None
         if body is None or hashlib.sha256(body).hexdigest() != sha256:
             finding.add("attachments", sha256, "content", "is not what was kept")
         if size != replayed.attachments[sha256]:
@@ -249,11 +298,5 @@ def _check_schema(connection: Connection, replayed: Replay, finding: _Finding) -
 
 def entry_with_hash(connection: Connection, wanted: str) -> Entry | None:
     """Return the entry of the journal that has a hash, or None."""
-    return next((entry for entry in _by_hash(connection, wanted)), None)
-
-
-def _by_hash(connection: Connection, wanted: str) -> Iterator[Entry]:
-    sql = f"SELECT {journal.COLUMNS} FROM journal WHERE hash = :hash"  # noqa: S608 - a constant
-    for row in connection.tuples(sql, {"hash": wanted}):
-        entry = Entry._make(row)
-        yield entry._replace(content=bytes(entry.content))
+    sql = f"SELECT {journal.COLUMNS} FROM journal WHERE hash = :hash"
+    return next(map(journal.made, connection.tuples(sql, {"hash": wanted})), None)

@@ -72,9 +72,10 @@ VIEWS = {
           LEFT JOIN standing_resolution r ON r.claim_id = c.id""",
     # Every forecast with the names of those in it.
     "forecast_list": """
-        SELECT f.id, f.claim_id, o.name AS owner, f.owner_id,
-               p.name AS reported_by, f.claim_version, f.basis, f.probability, f.low, f.high, f.distribution, f.phrase, f.word_table,
-               f.made_on, f.made_at, f.quote, f.quote_start, f.quote_end, s.key AS source, f.note,
+        SELECT f.id, f.claim_id, o.name AS owner, f.owner_id, p.name AS reported_by,
+               f.claim_version, f.basis, f.probability, f.low, f.high, f.distribution,
+               f.phrase, f.word_table, f.made_on, f.made_at, f.quote, f.quote_start, f.quote_end,
+               s.key AS source, f.note,
                f.recorded_at, f.withdrawn_because
           FROM forecasts f
           JOIN people o ON o.id = f.owner_id
@@ -94,10 +95,9 @@ VIEWS = {
     # What scores are made of: each forecast that was not withdrawn beside its claim's outcome.
     "scored_forecast": """
         SELECT f.id, f.claim_id, o.name AS owner, f.owner_id, f.basis, f.probability, f.low,
-               f.high,
-               f.distribution, f.made_on, f.made_at, f.recorded_at, c.key AS claim_key, c.type,
-               c.kind, c.said_on, c.opens, c.deadline, c.options, c.unit, s.key AS source, r.outcome,
-               r.share, r.resolved_on, r.resolved_at,
+               f.high, f.distribution, f.made_on, f.made_at, f.recorded_at,
+               c.key AS claim_key, c.type, c.kind, c.said_on, c.opens, c.deadline, c.options,
+               c.unit, s.key AS source, r.outcome, r.share, r.resolved_on, r.resolved_at,
                (SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0
                    AND t.tag LIKE 'event:%') AS event
           FROM forecasts f
@@ -132,8 +132,25 @@ VIEWS = {
 }
 
 
-GUARDS = ("journal_keeps_rows", "journal_keeps_columns")
-"""The triggers by which SQLite keeps the journal append-only."""
+_REFUSES = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+GUARDS = {
+    "journal_keeps_rows": (
+        f"CREATE TRIGGER journal_keeps_rows BEFORE DELETE ON journal {_REFUSES}"
+    ),
+    "journal_keeps_columns": (
+        "CREATE TRIGGER journal_keeps_columns BEFORE UPDATE ON journal WHEN NOT "
+        "(length(NEW.content) = 0 AND NEW.sequence = OLD.sequence AND NEW.change = OLD.change "
+        "AND NEW.recorded_at = OLD.recorded_at AND NEW.author = OLD.author "
+        "AND NEW.verb = OLD.verb AND NEW.content_hash = OLD.content_hash "
+        f"AND NEW.hash = OLD.hash) {_REFUSES}"
+    ),
+    "journal_keeps_places": (
+        "CREATE TRIGGER journal_keeps_places BEFORE INSERT ON journal WHEN EXISTS "
+        "(SELECT 1 FROM journal WHERE sequence = NEW.sequence OR hash = NEW.hash) "
+        f"{_REFUSES}"
+    ),
+}
+"""The triggers by which SQLite keeps the journal append-only, blanks and line ends made one."""
 
 
 def definition(name: str, query: str) -> str:

@@ -74,8 +74,7 @@ def select(wanted: Filter, today: date) -> Selection:
         terms.append(_search_term(f":word{number}"))
         values[f"word{number}"] = _pattern(word)
     sql = (
-        f"SELECT c.id FROM claim_list c WHERE {' AND '.join(terms)} "  # noqa: S608 - our own terms
-        f"ORDER BY {_ORDER[wanted.sort]}"
+        f"SELECT c.id FROM claim_list c WHERE {' AND '.join(terms)} ORDER BY {_ORDER[wanted.sort]}"
     )
     if wanted.limit is not None:
         sql += " LIMIT :limit"
@@ -93,7 +92,7 @@ def rows(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
     by_id = {
         row["id"]: row
         for row in connection.rows(
-            f"SELECT * FROM claim_list WHERE id IN (SELECT id FROM ({wanted.sql}) AS wanted)",  # noqa: S608
+            f"SELECT * FROM claim_list WHERE id IN (SELECT id FROM ({wanted.sql}) AS wanted)",
             wanted.values,
         )
     }
@@ -104,7 +103,7 @@ def rows(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
 def forecasts(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
     """Return all forecasts on the selected claims, oldest first, withdrawn ones too."""
     return connection.rows(
-        f"SELECT * FROM forecast_list WHERE claim_id IN (SELECT id FROM ({wanted.sql}) AS wanted) "  # noqa: S608
+        f"SELECT * FROM forecast_list WHERE claim_id IN (SELECT id FROM ({wanted.sql}) AS wanted) "
         "ORDER BY claim_id, made_on, coalesce(made_at, ''), id",
         wanted.values,
     )
@@ -114,7 +113,7 @@ def tags(connection: Connection, wanted: Selection) -> dict[int, list[str]]:
     """Return the tags of the selected claims, in the order in which they were put on."""
     found: dict[int, list[str]] = {}
     for claim_id, tag in connection.tuples(
-        "SELECT claim_id, tag FROM claim_tags WHERE removed = 0 "  # noqa: S608 - our own query
+        "SELECT claim_id, tag FROM claim_tags WHERE removed = 0 "
         f"AND claim_id IN (SELECT id FROM ({wanted.sql}) AS wanted) ORDER BY claim_id, id",
         wanted.values,
     ):
@@ -165,14 +164,14 @@ def statements(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     """Return what a few claims state, by id."""
     names = {f"id{place}": claim_id for place, claim_id in enumerate(sorted(ids))}
     wanted = ", ".join(f":{name}" for name in names) or "NULL"
-    sql = f"SELECT id, statement FROM claims WHERE id IN ({wanted})"  # noqa: S608 - our own names
+    sql = f"SELECT id, statement FROM claims WHERE id IN ({wanted})"
     return {int(claim_id): str(text) for claim_id, text in connection.tuples(sql, names)}
 
 
 def conditional_on(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
     """Return which selected claims hang on another one that has come out, and how."""
     return connection.rows(
-        "SELECT c.id, c.condition_claim AS condition_claim, k.id AS condition_id, "  # noqa: S608
+        "SELECT c.id, c.condition_claim AS condition_claim, k.id AS condition_id, "
         "k.outcome AS condition_outcome FROM claim_list c "
         "JOIN claim_list k ON k.id = c.condition_claim_id WHERE k.outcome IS NOT NULL "
         f"AND c.outcome IS NULL AND c.id IN (SELECT id FROM ({wanted.sql}) AS wanted) "
@@ -194,7 +193,7 @@ def counts(connection: Connection, today: date) -> dict[str, int]:
     return {
         str(status): int(number)
         for status, number in connection.tuples(
-            f"SELECT {STATUS_SQL} AS status, count(*) FROM claim_list c "  # noqa: S608
+            f"SELECT {STATUS_SQL} AS status, count(*) FROM claim_list c "
             "WHERE c.withdrawn_because IS NULL GROUP BY 1 ORDER BY 1",
             {"today": today.isoformat()},
         )
@@ -207,11 +206,11 @@ def _search_term(parameter: str) -> str:
 
     own = [found_in(f"c.{name}") for name in ("statement", "key", "criteria", "condition", "note")]
     tagged = (
-        "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "  # noqa: S608
+        "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
         f"AND {found_in('t.tag')})"
     )
     said = (
-        "EXISTS (SELECT 1 FROM forecasts f JOIN people o ON o.id = f.owner_id "  # noqa: S608
+        "EXISTS (SELECT 1 FROM forecasts f JOIN people o ON o.id = f.owner_id "
         "WHERE f.claim_id = c.id AND f.withdrawn_because IS NULL AND ("
         f"{found_in('f.quote')} OR {found_in('f.phrase')} OR {found_in('o.name')} OR EXISTS ("
         f"SELECT 1 FROM aliases a WHERE a.person_id = o.id AND {found_in('a.alias')})))"

@@ -8,6 +8,5 @@ COUNTED = ("sources", "people", "claims", "forecasts", "evidence", "resolutions"
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table that a user fills has."""
     return {
-        table: int(next(connection.tuples(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608
-        for table in COUNTED
+        table: int(next(connection.tuples(f"SELECT count(*) FROM {table}"))[0]) for table in COUNTED
     }

@@ -9,9 +9,9 @@ from tracker.storage.connection import Connection
 def of_claim(connection: Connection, claim_id: int) -> Iterator[journal.Entry]:
     """Stream the entries that are about a claim, oldest first."""
     return map(
-        _entry,
+        journal.made,
         connection.tuples(
-            f"SELECT {journal.COLUMNS} FROM journal WHERE sequence IN "  # noqa: S608 - a constant
+            f"SELECT {journal.COLUMNS} FROM journal WHERE sequence IN "
             "(SELECT sequence FROM journal_subjects WHERE claim_id = :claim_id) ORDER BY sequence",
             {"claim_id": claim_id},
         ),
@@ -21,14 +21,9 @@ def of_claim(connection: Connection, claim_id: int) -> Iterator[journal.Entry]:
 def latest(connection: Connection, limit: int) -> list[journal.Entry]:
     """Return the newest entries, newest first."""
     return [
-        _entry(row)
+        journal.made(row)
         for row in connection.tuples(
-            f"SELECT {journal.COLUMNS} FROM journal ORDER BY sequence DESC LIMIT :limit",  # noqa: S608
+            f"SELECT {journal.COLUMNS} FROM journal ORDER BY sequence DESC LIMIT :limit",
             {"limit": limit},
         )
     ]
-
-
-def _entry(row: tuple[object, ...]) -> journal.Entry:
-    entry = journal.Entry._make(row)
-    return entry._replace(content=bytes(entry.content))

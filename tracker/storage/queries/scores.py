@@ -66,7 +66,7 @@ def stream(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredForeca
         terms.append("claim_id IN (SELECT c.id FROM claims c WHERE c.source_id = :source_id)")
         values["source_id"] = wanted.source_id
     rows = connection.tuples(
-        f"SELECT {', '.join(ScoredForecast._fields)} FROM scored_forecast "  # noqa: S608
+        f"SELECT {', '.join(ScoredForecast._fields)} FROM scored_forecast "
         f"WHERE {' AND '.join(terms)} "
         "ORDER BY claim_id, owner_id, made_on, coalesce(made_at, ''), id",
         values,

@@ -1,0 +1,1 @@
+"""A ledger that can be trusted: tampering, undo, time travel, judges, crashes, writers at once."""

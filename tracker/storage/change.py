@@ -1,0 +1,199 @@
+"""One change of a ledger: the rows that are written, and the journal entries that say so."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from tracker import clock
+from tracker.errors import StorageError
+from tracker.storage import journal
+from tracker.storage.connection import Connection, first
+
+CHUNK = 2_000
+"""How many rows one entry of the journal holds at most."""
+
+
+class Change:
+    """One change: the rows that are written, and the journal entries that say so.
+
+    `connection` reads what stands in the transaction so far. Everything that is written goes
+    through `insert`, `update` and `delete`, for nothing else reaches the journal.
+    """
+
+    def __init__(self, connection: Connection, *, verb: str, author: str) -> None:
+        self.connection = connection
+        self.at = clock.stamp()
+        self.author = author
+        self.verb = verb
+        self.about: dict[str, Any] = {}
+        self._ops: list[journal.Op] = []
+        self.head: journal.Head | None = None
+        """The newest entry written, once there is one."""
+        self.ledger_id = ""
+        self._number: int | None = None
+        self._last_ids: dict[str, int] = {}
+        self._subjects: set[int] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._ops and self._number is None
+
+    def insert(self, table: str, **values: Any) -> int:
+        """Write a new row and return its id. Columns that are not named are null."""
+        row = {"id": self._next_id(table), **{k: v for k, v in values.items() if v is not None}}
+        self._put(table, row)
+        self._ops.append(["insert", table, row])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+        return int(row["id"])
+
+    def update(self, table: str, row_id: int, **values: Any) -> bool:
+        """Change a row's columns; return whether any of them was different."""
+        before = self.row(table, row_id)
+        changed = {k: [before[k], v] for k, v in values.items() if before[k] != v}
+        if not changed:
+            return False
+        _check({k: after for k, (_, after) in changed.items()})
+        places = ", ".join(f"{column} = :{column}" for column in changed)
+        self.connection.run(
+            f"UPDATE {table} SET {places} WHERE id = :id",
+            {k: after for k, (_, after) in changed.items()} | {"id": row_id},
+        )
+        self._ops.append(["update", table, row_id, changed])
+        self._note_subject(table, before)
+        self._flush_full_chunk()
+        return True
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Take a row out of its table, only ever to undo what wrote it; the journal keeps it."""
+        row = {k: v for k, v in self.row(table, row_id).items() if v is not None}
+        self.connection.run(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
+        self._ops.append(["delete", table, row])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
+    def restore(self, table: str, row: Mapping[str, Any]) -> None:
+        """Put back a row that an undo took out, under its own id."""
+        self._put(table, row)
+        self._ops.append(["insert", table, dict(row)])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
+    def set_whole(self, table: str, row: Mapping[str, Any]) -> None:
+        """Set a row to these columns and journal all of it, not only what is different."""
+        _check(row)
+        places = ", ".join(f"{column} = :{column}" for column in row if column != "id")
+        self.connection.run(
+            f"UPDATE {table} SET {places} WHERE id = :id",
+            row,
+        )
+        self._ops.append(["set", table, {k: v for k, v in row.items() if v is not None}])
+        self._note_subject(table, row)
+        self._flush_full_chunk()
+
+    def row(self, table: str, row_id: int) -> dict[str, Any]:
+        """Return a whole row by its id. Raises StorageError when there is none."""
+        found = first(
+            self.connection,
+            f"SELECT * FROM {table} WHERE id = :id",
+            {"id": row_id},
+        )
+        if found is None:
+            raise StorageError(f"{table} has no row {row_id}")
+        return found
+
+    def rows(self, table: str, **equal: Any) -> list[dict[str, Any]]:
+        """Return the rows of a table whose columns have these values (None: null), by id."""
+        terms = " AND ".join(
+            f"{column} IS NULL" if value is None else f"{column} = :{column}"
+            for column, value in equal.items()
+        )
+        return self.connection.rows(
+            f"SELECT * FROM {table} WHERE {terms} ORDER BY id",
+            equal,
+        )
+
+    def keep(self, sha256: str, content: bytes, size: int) -> None:
+        """Keep the compressed bytes of a file, once, under the SHA-256 of what it was."""
+        known = first(
+            self.connection,
+            "SELECT size FROM attachments WHERE sha256 = :sha256",
+            {"sha256": sha256},
+        )
+        if known is None:
+            self._ops.append(["insert", "attachments", {"sha256": sha256, "size": size}])
+            self.connection.run(
+                "INSERT INTO attachments (sha256, size, content) VALUES (:sha256, :size, :content)",
+                {"sha256": sha256, "size": size, "content": content},
+            )
+
+    def close(self) -> None:
+        """Write what is left of the journal's entries and the ids given out."""
+        if self._ops:
+            self._flush()
+        if self.head is not None:
+            self.ledger_id = journal.ledger_id(self.connection)
+        for table, last_id in self._last_ids.items():
+            values = {"name": table, "last_id": last_id}
+            if first(self.connection, "SELECT 1 FROM counters WHERE name = :name", values):
+                self.connection.run(
+                    "UPDATE counters SET last_id = :last_id WHERE name = :name", values
+                )
+            else:
+                self.connection.run(
+                    "INSERT INTO counters (name, last_id) VALUES (:name, :last_id)", values
+                )
+
+    def _put(self, table: str, row: Mapping[str, Any]) -> None:
+        _check(row)
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        self.connection.run(
+            f"INSERT INTO {table} ({names}) VALUES ({places})",
+            row,
+        )
+
+    def _next_id(self, table: str) -> int:
+        if table not in self._last_ids:
+            found = first(
+                self.connection, "SELECT last_id FROM counters WHERE name = :name", {"name": table}
+            )
+            self._last_ids[table] = int(found["last_id"]) if found else 0
+        self._last_ids[table] += 1
+        return self._last_ids[table]
+
+    def _note_subject(self, table: str, row: Mapping[str, Any]) -> None:
+        claim_id = row["id"] if table == "claims" else row.get("claim_id")
+        if claim_id is not None:
+            self._subjects.add(claim_id)
+
+    def _flush_full_chunk(self) -> None:
+        if len(self._ops) >= CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        before = self.head or journal.head(self.connection)
+        self.head = journal.append(
+            self.connection,
+            before,
+            {**self.about, "ops": self._ops},
+            change=self._number,
+            recorded_at=self.at,
+            author=self.author,
+            verb=self.verb,
+        )
+        sequence = self.head.sequence
+        self.connection.run_many(
+            "INSERT INTO journal_subjects (claim_id, sequence) VALUES (:claim_id, :sequence)",
+            [{"claim_id": claim_id, "sequence": sequence} for claim_id in sorted(self._subjects)],
+        )
+        self._number = self._number or sequence
+        self._ops = []
+        self._subjects = set()
+
+
+def _check(row: Mapping[str, Any]) -> None:
+    for column, value in row.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            raise StorageError(f"{column} is no finite number")
