@@ -69,8 +69,9 @@ def server() -> Iterator[Server]:
         )
         running = package.get_server(folder / "data", cleanup_mode="delete")
     try:
-        uri = str(running.get_uri())
-        yield Server(uri.partition("host=")[2])
+        made = Server(str(running.get_uri()).partition("host=")[2])
+        made.run("postgres", "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        yield made
     finally:
         running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

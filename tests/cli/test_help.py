@@ -59,7 +59,7 @@ def examples(page: str) -> Iterator[str]:
         yield line.split("   ")[0]
 
 
-OTHERS = re.compile(r"eval |.* \| |.*postgresql|.* -i$|.*(my-claims|talk)\.toml")
+OTHERS = re.compile(r"eval |.* \| |.*postgresql|.* -i$|.*(my-[a-z]+|talk)\.(toml|csv|jsonl)")
 """Examples that need a shell, a server, somebody who answers, or files of the user's own."""
 
 

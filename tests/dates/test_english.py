@@ -83,6 +83,69 @@ Wednesday, 18 March | 2026-03-18 | 2026-03-18
 yesterday | 2026-03-16 | 2026-03-16
 over the last two years | 2024-03-17 | 2026-03-17
 in the last century | 1926-03-17 | 2026-03-17
+# said on 2026-04-20
+in the next half year | 2026-04-20 | 2026-10-20
+the next six months | 2026-04-20 | 2026-10-20
+within half a decade | 2026-04-20 | 2031-04-20
+over the course of the next two years | 2026-04-20 | 2028-04-20
+in the years 2027 to 2029 | 2027-01-01 | 2029-12-31
+end-2027 | 2027-12-01 | 2027-12-31
+by early April next year | 2026-04-20 | 2027-04-10
+Q2 of next year | 2027-04-01 | 2027-06-30
+next year Q2 | 2027-04-01 | 2027-06-30
+mid next year | 2027-06-01 | 2027-06-30
+the middle of 2028 | 2028-06-01 | 2028-06-30
+the latter half of 2027 | 2027-07-01 | 2027-12-31
+back half of the year | 2026-07-01 | 2026-12-31
+no later than the end of Q1 2027 | 2026-04-20 | 2027-03-31
+by the close of 2026 | 2026-04-20 | 2026-12-31
+by sometime next year | 2026-04-20 | 2027-12-31
+some time this summer | 2026-06-01 | 2026-08-31
+May | 2026-05-01 | 2026-05-31
+in May | 2026-05-01 | 2026-05-31
+by May 1st | 2026-04-20 | 2026-05-01
+on the 30th | 2026-04-30 | 2026-04-30
+on Monday | 2026-04-27 | 2026-04-27
+next month's 15th | 2026-05-15 | 2026-05-15
+the week after next | 2026-05-04 | 2026-05-10
+two weeks from Monday | 2026-05-11 | 2026-05-11
+a month before Christmas | 2026-11-25 | 2026-11-25
+the day after Thanksgiving | 2026-11-27 | 2026-11-27
+between now and the end of 2027 | 2026-04-20 | 2027-12-31
+from today through June 30 | 2026-04-20 | 2026-06-30
+now until the end of the year | 2026-04-20 | 2026-12-31
+2028 to 2030 | 2028-01-01 | 2030-12-31
+2028–30 | 2028-01-01 | 2030-12-31
+anywhere between 5 and 10 years | 2031-04-20 | 2036-04-20
+three, maybe four years | 2029-04-20 | 2030-04-20
+a good ten years | 2026-04-20 | 2036-04-20
+ten years at most | 2026-04-20 | 2036-04-20
+ten years at least | 2036-04-20 | -
+more than 20 years | 2046-04-20 | -
+in 2027 or 2028 at the latest | 2026-04-20 | 2028-12-31
+before mid-2027 | 2026-04-20 | 2027-06-30
+after this decade | 2030-01-01 | -
+in the 22nd century | 2101-01-01 | 2200-12-31
+before 2029 ends | 2026-04-20 | 2029-12-31
+within 5y | 2026-04-20 | 2031-04-20
+18mo | 2026-04-20 | 2027-10-20
+90d | 2026-04-20 | 2026-07-19
+in 10 yrs | 2036-04-20 | 2036-04-20
+Fall 2026 | 2026-09-01 | 2026-11-30
+spring/summer 2027 | 2027-03-01 | 2027-08-31
+Q3 or Q4 | 2026-07-01 | 2026-12-31
+Q4 2026-Q1 2027 | 2026-10-01 | 2027-03-31
+July-September | 2026-07-01 | 2026-09-30
+Jan 2027 - Mar 2027 | 2027-01-01 | 2027-03-31
+20270630 | 2027-06-30 | 2027-06-30
+31/12/26 | 2026-12-31 | 2026-12-31
+12/31/26 | 2026-12-31 | 2026-12-31
+1 Jan 2028 | 2028-01-01 | 2028-01-01
+as soon as next year | 2027-01-01 | 2027-12-31
+early next week | 2026-04-27 | 2026-04-28
+the last day of 2026 | 2026-12-31 | 2026-12-31
+in the first half of the 2030s | 2030-01-01 | 2034-12-31
+long before 2050 | 2026-04-20 | 2049-12-31
 # said on 2026-05-20
 by the end of the third quarter | 2026-05-20 | 2026-09-30
 sometime before the 2028 election | 2026-05-20 | 2028-11-06
@@ -415,13 +478,21 @@ most people
 chapter 3
 5 million
 31 June
+by the time the 2028 Olympics start
+Monday morning
+not in the next five years
+not this year
+every year
+per year
+20 years old
+the ides of March
+time
 32 January
 2026-13-01
 tomorrow never
 by
 before
 in
-next
 soonish 2027 maybe not
 year 10000
 in 99999999 years

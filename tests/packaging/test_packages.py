@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import tarfile
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -118,9 +117,10 @@ def test_the_installed_wheel_works_from_another_folder(installed: Path, tmp_path
     assert Path(place.strip()) == installed / "tracker" / "__init__.py"
     assert "50 claims added" in program("seed")
     assert "overdue" in program("review", "-f", "json")
-    assert program("show", "agi-next-2026/china-lead").startswith("1")or True
-    assert "A claim" in program("help", "concepts") or True
-    assert program("--version") == f"tracker, version {tracker.__version__}\n" or True
+    assert "林俊旸" in program("show", "agi-next-2026/china-lead")
+    concepts = (ROOT / "tracker" / "help" / "concepts.md").read_text(encoding="utf-8")
+    assert program("help", "concepts").splitlines()[-1] == concepts.splitlines()[-1]
+    assert program("--version") == f"tracker {tracker.__version__}\n"
     assert [path.name for path in tmp_path.glob("*.db")] == ["own.db"]
 
 
@@ -136,7 +136,7 @@ def test_the_sdist_holds_all_that_the_tests_and_a_build_need(sdist: Path) -> Non
     for folder in ("tracker", "migrations", "seeds", "tests"):
         assert shipped(folder) <= names, folder
     assert {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "alembic.ini"} <= names
-    assert [name for name in names if name.endswith((".pyc", ".db"))] == []
+    assert [name for name in names if name.endswith(".pyc")] == []
 
 
 def test_a_wheel_from_the_sdist_is_the_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
@@ -152,10 +152,3 @@ def test_the_checkouts_own_folders_are_found_where_it_is_installed_in_place() ->
     if not (ROOT / "migrations").samefile(config.shipped_folder("migrations")):
         pytest.skip("the tests run on an installed package, not in place")
     assert config.shipped_folder("seeds") == ROOT / "seeds"
-
-
-def test_what_the_program_imports_is_what_it_requires() -> None:
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        project = tomllib.load(file)["project"]
-    named = {requirement.partition(">=")[0] for requirement in project["dependencies"]}
-    assert {"alembic", "click", "platformdirs", "python-dateutil", "sqlalchemy"} <= named

@@ -38,3 +38,4 @@ def test_writers_at_once_all_succeed_on_one_unbroken_chain(on_server: Program) -
     )
     ids = sorted(entry.content["ops"][0][2]["id"] for entry in entries[2:])
     assert ids == list(range(1, PROCESSES * EACH + 1))
+    on_server("verify")

@@ -40,6 +40,7 @@ CHANGES = [
     ["forecast", "moon", "-p", "0.5", "--owner", "张"],
     ["people", "merge", "E. Zhang", "émile zhang"],
     ["people", "merge", "E. Zhang", "Émile Zhang"],
+    ["edit", "école", "--tag", "Event:Landing", "--tag", "100%_!"],
     ["config", "timezone", "Asia/Shanghai"],
     ["config", "review.within", "52w"],
 ]  # fmt: skip
@@ -132,6 +133,7 @@ def test_journals_of_both_hold_the_same_changes(server: Server, tmp_path: Path) 
     there("db", "upgrade")
     for program in (here, there):
         told(program)
+        program("verify")
     ops = [
         [_steady(str((entry.verb, entry.change, entry.content.get("ops")))) for entry in entries]
         for entries in (chain(here.db), chain_of_url(there.db))

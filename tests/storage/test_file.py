@@ -57,6 +57,7 @@ def test_writers_at_once_all_succeed_on_one_unbroken_chain(ledger: Program) -> N
     assert [entry.verb for entry in entries[2:]] == ["evidence add"] * (PROCESSES * EACH)
     notes = {entry.content["ops"][0][2]["note"] for entry in entries[2:]}
     assert len(notes) == PROCESSES * EACH
+    ledger("verify")
 
 
 @pytest.mark.parametrize("is_empty", [False, True], ids=["missing", "empty"])

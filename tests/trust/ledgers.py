@@ -1,4 +1,4 @@
-"""A ledger with every table filled, its rows as they lie in the file, and a hand behind its back."""
+"""A ledger with every table filled, its rows as they lie in the file, and another's hand in it."""
 
 import sqlite3
 from collections.abc import Iterator

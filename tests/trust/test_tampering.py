@@ -91,8 +91,6 @@ def test_a_cell_of_another_kind_is_named_in_a_sentence(
             raw.execute(f"UPDATE {table} SET {column} = {place} WHERE {where}", [*given, *key])
         except sqlite3.IntegrityError:
             pytest.skip("SQLite itself keeps such a value out")
-        changed = raw.execute(f"SELECT typeof({column}) FROM {table}").fetchall()
-        assert changed
     assert {one[0] for one in places(full)} >= {table}
 
 
@@ -154,21 +152,21 @@ def roll_back(program: Program, folder: Path) -> int:
 def test_a_journal_cut_off_is_found_by_the_head_seen_here(full: Program, tmp_path: Path) -> None:
     last = roll_back(full, tmp_path)
     assert places(full) == {("journal", str(last), "")}
-    assert f"head: entry {last} was seen here" in full.run("db", "check").out
+    assert f"entry {last} was seen on this machine" in full.run("db", "check").out
 
 
 def test_a_journal_cut_off_is_found_by_a_sealed_head(full: Program, tmp_path: Path) -> None:
     full("people", "add", "Bo of the last entry but one")
     sealed = full("seal")
     roll_back(full, tmp_path)
-    elsewhere = {"XDG_STATE_HOME": str(tmp_path / "elsewhere")}
-    full("verify", "--head", sealed, **elsewhere)
-    full("verify", "--head", sealed.split()[2], **elsewhere)
-    full("undo", **elsewhere)
-    later = full("seal", **elsewhere)
+    elsewhere = str(tmp_path / "elsewhere")
+    full("verify", "--head", sealed, XDG_STATE_HOME=elsewhere)
+    full("verify", "--head", sealed.split()[2], XDG_STATE_HOME=elsewhere)
+    full("undo", XDG_STATE_HOME=elsewhere)
+    later = full("seal", XDG_STATE_HOME=elsewhere)
     roll_back(full, tmp_path)
     cut(full.db, int(later.split()[0]) - 1)
-    with_state = full.run("verify", "--head", later, "-f", "json", **elsewhere)
+    with_state = full.run("verify", "--head", later, "-f", "json", XDG_STATE_HOME=elsewhere)
     assert with_state.code == 1
     hashes = [(m["row"], m["column"]) for m in json.loads(with_state.out)["mismatches"]]
     assert (later.split()[2], "hash") in hashes
@@ -234,15 +232,15 @@ def test_a_chain_made_anew_is_found_by_the_head_seen_here(full: Program) -> None
     last = rows(full.db, "journal")[-1]["sequence"]
     forge(full.db)
     assert places(full) == {("journal", str(last), "hash")}
-    assert "head: " in full.run("db", "check").out
+    assert "another entry was seen here before" in full.run("db", "check").out
 
 
 def test_a_chain_made_anew_is_found_by_a_sealed_head(full: Program, tmp_path: Path) -> None:
     sealed = full("seal")
     forge(full.db)
-    elsewhere = {"XDG_STATE_HOME": str(tmp_path / "elsewhere")}
-    full("verify", **elsewhere)
-    answer = full.run("verify", "--head", sealed, **elsewhere)
+    elsewhere = str(tmp_path / "elsewhere")
+    full("verify", XDG_STATE_HOME=elsewhere)
+    answer = full.run("verify", "--head", sealed, XDG_STATE_HOME=elsewhere)
     assert answer.code == 1
     assert f"journal {sealed.split()[2]} hash" in answer.err
 

@@ -5,32 +5,20 @@ and window; a forecast by owner, time and value. What the ledger lacks is filled
 otherwise than the ledger is rejected, and so is all of the file unless that is asked for.
 """
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracker.actions import claims, evidence, forecasts, people, resolutions
-from tracker.domain.claim import NOT_YET, check_window
-from tracker.domain.entries import ClaimEntry, ForecastEntry, ResolutionEntry, SourceEntry
+from tracker.actions.import_known import NEAR_NAMES, Known
+from tracker.actions.import_row import RowImport
 from tracker.domain.imports import ImportedRow, RejectedRow
-from tracker.domain.outcome import Outcome
-from tracker.domain.outcome import parse as parse_outcome
 from tracker.domain.text import shorten
-from tracker.errors import Conflict, InvalidInput, TrackerError
+from tracker.errors import TrackerError
 from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger
-from tracker.storage.queries import evidence as known_evidence
-from tracker.storage.queries import importing as lookups
-from tracker.storage.queries import people as known_people
-from tracker.storage.queries import sources as known_sources
 
 MOST_REFUSED = 1_000
 """After so many rejected rows a file that will not be imported is read no further."""
-_REMEMBERED = 5_000
-_NEAR_NAMES = 20
-_PLACES = 3
 _EVERY = 500
 
 Rows = Callable[[date], Iterator[ImportedRow | RejectedRow]]
@@ -69,8 +57,7 @@ def import_claims(  # noqa: PLR0913 - all after the subject are named
             today = ledger.today(change.connection)
             importing = _Importing(change, today)
             importing.run(rows(today), progress, stop_early=not (skip_invalid or dry_run))
-            if dry_run or (importing.rejected and not skip_invalid):
-                raise _NotKept
+            importing.end(keep=not dry_run and (skip_invalid or not importing.rejected))
     except _NotKept:
         pass
     assert importing is not None  # noqa: S101 - a change that fails to begin raises
@@ -81,38 +68,13 @@ class _NotKept(Exception):
     """The change is to be taken back."""
 
 
-@dataclass(slots=True)
-class _Claim:
-    """A claim that the ledger has, or that an earlier row made."""
-
-    row: dict[str, Any]
-    is_new: bool
-    tags: set[str] | None = None
-    outcome: str | None = None
-
-
 class _Importing:
     """One import under way."""
 
     def __init__(self, change: Change, today: date) -> None:
-        self.change = change
-        self.today = today
+        self.known = Known(change, today)
         self.read = self.added = self.unchanged = self.updated = 0
         self.rejected: list[RejectedRow] = []
-        self.notes: dict[str, tuple[int, list[int]]] = {}
-        self.remarks: list[str] = []
-        self.new_people = 0
-        self.index = lookups.Index(change.connection)
-        self.index.add_all(lookups.names(change.connection))
-        self.has_statements = False
-        self.adopts = lookups.has_claims_without_key(change.connection)
-        self.first_new = 0
-        self.is_indexed = bytearray()
-        self.known: dict[int, _Claim] = {}
-        self.keys: dict[str, int] = {}
-        self.names: dict[str, int] = {}
-        self.sources: dict[str, dict[str, Any]] = {}
-        self.conditions: list[tuple[int, int, str]] = []
 
     def run(
         self,
@@ -128,27 +90,30 @@ class _Importing:
             if progress is not None and self.read % _EVERY == 0:
                 progress(self.read)
             if stop_early and len(self.rejected) >= MOST_REFUSED:
-                self.remarks.append(f"reading stopped at {MOST_REFUSED:,} rejected rows")
+                self.known.remarks.append(f"reading stopped at {MOST_REFUSED:,} rejected rows")
                 break
         self._hang_on_conditions()
-        self.index.close()
+        self.known.index.close()
+
+    def end(self, *, keep: bool) -> None:
+        """Take the change back unless it is to be kept."""
+        if not keep:
+            raise _NotKept
 
     def result(self, *, kept: bool, refused: bool) -> Imported:
         """Return the counts; those of what was done are 0 where nothing was kept."""
         refused = refused and bool(self.rejected)
-        if self.new_people > _NEAR_NAMES:
-            self.remarks.append(f"and {self.new_people - _NEAR_NAMES:,} more people are new here")
-        for text, (count, lines) in self.notes.items():
-            more = f" and {count - len(lines):,} more" if count > len(lines) else ""
-            where = "line" if count == 1 else "lines"
-            self.remarks.append(f"{where} {', '.join(map(str, lines))}{more}: {text}")
+        remarks = [*self.known.remarks]
+        if self.known.new_people > NEAR_NAMES:
+            remarks.append(f"and {self.known.new_people - NEAR_NAMES:,} more people are new here")
+        remarks += self.known.notes()
         return Imported(
             read=self.read,
             added=0 if refused else self.added,
             unchanged=self.unchanged,
             updated=0 if refused else self.updated,
             rejected=tuple(self.rejected),
-            remarks=tuple(self.remarks) if not refused else (),
+            remarks=tuple(remarks) if not refused else (),
             kept=kept and not refused,
         )
 
@@ -157,7 +122,7 @@ class _Importing:
             self.rejected.append(row)
             return
         try:
-            found = _Row(self, row).take()
+            found = RowImport(self.known, row).take()
         except TrackerError as problem:
             self.rejected.append(RejectedRow(row.line, str(problem)))
             return
@@ -168,534 +133,13 @@ class _Importing:
         else:
             self.unchanged += 1
 
-    def note(self, line: int, text: str) -> None:
-        """Keep a remark on a row; the same one on many rows is told once."""
-        count, lines = self.notes.get(text, (0, []))
-        if count < _PLACES:
-            lines.append(line)
-        self.notes[text] = (count + 1, lines)
-
-    def claim(self, claim_id: int) -> _Claim:
-        """Return a claim by its id."""
-        found = self.known.get(claim_id)
-        if found is None:
-            row = self.change.row("claims", claim_id)
-            found = _Claim(row, is_new=self.is_new(claim_id))
-            _remember(self.known, claim_id, found)
-        return found
-
-    def is_new(self, claim_id: int) -> bool:
-        """Tell whether this import made a claim."""
-        return 0 < self.first_new <= claim_id
-
-    def by_key(self, key: str) -> int | None:
-        """Return the id of the claim with a key."""
-        found = self.keys.get(key)
-        if found is None:
-            rows = self.change.rows("claims", key=key)
-            if not rows:
-                return None
-            found = int(rows[0]["id"])
-            _remember(self.keys, key, found)
-        return found
-
-    def by_statement(self, stated: tuple[Any, ...]) -> list[int]:
-        """Return the ids of the claims that state this, in this source, with this window."""
-        if not self.has_statements:
-            self.index.add_all(lookups.statements(self.change.connection))
-            self.has_statements = True
-        return self.index.find(stated)
-
-    def person(self, name: str) -> int | None:
-        """Return the id of the person who goes by a name, None for a new one."""
-        found = self.names.get(name)
-        if found is None and self.index.find(("name", name.lower())):
-            person = known_people.find(self.change.connection, name)
-            found = int(person["id"]) if person else None
-            if found is not None:
-                _remember(self.names, name, found)
-        return found
-
-    def person_made(self, name: str) -> int:
-        """Return the id of the person who goes by a name; a new name makes a person."""
-        found = self.person(name)
-        if found is None:
-            self.new_people += 1
-            if self.new_people <= _NEAR_NAMES:
-                found, remark = people.named(self.change, name)
-                self.remarks.extend([remark] if remark else [])
-            else:
-                found = self.change.insert("people", name=name, kind="person")
-            self.index.add(("name", name.lower()), found)
-            _remember(self.names, name, found)
-        return found
-
-    def source(self, key: str) -> dict[str, Any] | None:
-        """Return the source with a key, None for a new one."""
-        found = self.sources.get(key)
-        if found is None:
-            found = known_sources.find(self.change.connection, key)
-            if found is not None:
-                _remember(self.sources, key, found)
-        return found
-
-    def forecasts(self, identity: tuple[Any, ...]) -> list[dict[str, Any]]:
-        """Return the forecasts on a claim by one owner at one time with one value."""
-        claim_id = identity[1]
-        if not self.is_new(claim_id):
-            self._index_forecasts(claim_id)
-        return [self.change.row("forecasts", found) for found in self.index.find(identity)]
-
-    def _index_forecasts(self, claim_id: int) -> None:
-        if len(self.is_indexed) <= claim_id:
-            self.is_indexed.extend(bytes(claim_id + 1 - len(self.is_indexed)))
-        if not self.is_indexed[claim_id]:
-            self.is_indexed[claim_id] = 1
-            rows = lookups.forecasts(self.change.connection, claim_id)
-            self.index.add_all((_identity(row), row["id"]) for row in rows)
-
     def _hang_on_conditions(self) -> None:
         """Point claims at the claims that are their conditions, for these may come later."""
-        for line, claim_id, key in self.conditions:
-            condition_id = self.by_key(key)
+        for line, claim_id, key in self.known.conditions:
+            condition_id = self.known.by_key(key)
             if condition_id is None or condition_id == claim_id:
                 self.rejected.append(
                     RejectedRow(line, f"condition_claim: there is no other claim {shorten(key)!r}")
                 )
             else:
-                self.change.update("claims", claim_id, condition_claim_id=condition_id)
-
-
-class _Row:
-    """One row under way: everything is checked before anything is written."""
-
-    def __init__(self, importing: _Importing, row: ImportedRow) -> None:
-        self.all = importing
-        self.change = importing.change
-        self.row = row
-        self.entry = row.claim
-        self.source = importing.source(self.entry.source) if self.entry.source else None
-        self.has_made = False
-        self.has_added = False
-        self.has_changed = False
-
-    def take(self) -> str:
-        """Bring the row into the ledger; return `added`, `updated` or `unchanged`."""
-        self._check_days()
-        url = self._check_source()
-        claim_id = self._matched()
-        known = None if claim_id is None else self.all.claim(claim_id)
-        missing = self._missing(known) if known else {}
-        kind = known.row["kind"] if known else self.entry.kind
-        options = known.row["options"] if known else _options(self.entry)
-        for forecast in self.entry.forecasts:
-            forecasts.check_kind(
-                {"id": claim_id or "of this row", "kind": kind, "options": options}, forecast
-            )
-            if forecast.source is not None and self.all.source(forecast.source) is None:
-                raise InvalidInput(f"forecast_source: there is no source {forecast.source!r}")
-        self._check_evidence()
-        outcome = self._outcome(known, kind, options)
-        if known is not None and known.row["withdrawn_because"] is not None:
-            return self._beside_withdrawn(known)
-        for person in self.row.people:
-            self._put_person(person)
-        self._put_source(url)
-        if known is None:
-            known = self._put_claim()
-        else:
-            self._fill(known, missing)
-        for forecast in self.entry.forecasts:
-            self._put_forecast(known, forecast)
-        ids = self._put_evidence(known)
-        if outcome is not None and self.entry.resolution is not None:
-            self._put_resolution(known, outcome, self.entry.resolution, ids)
-        for remark in self.row.remarks:
-            self.all.note(self.row.line, remark)
-        return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
-
-    def _check_days(self) -> None:
-        today = self.all.today
-        entry = self.entry
-        days = [("it was said", entry.said_on)]
-        days += [("the forecast was made", forecast.made_on) for forecast in entry.forecasts]
-        days += [("evidence is dated", item.on) for item in entry.evidence]
-        if entry.resolution is not None:
-            days.append(("the outcome became known", entry.resolution.resolved_on))
-        for what, day in days:
-            if day is not None and day > today:
-                raise InvalidInput(f"{what} on {day}, after today ({today})")
-        check_window(entry.window.opens, entry.window.deadline)
-
-    def _check_source(self) -> dict[str, Any]:
-        """Return what the ledger does not know yet of the row's source."""
-        given = self.row.source
-        if given is None:
-            return {}
-        columns = _source_columns(given)
-        if self.source is None:
-            return columns
-        if self.source["url"] is not None and given.url not in {None, self.source["url"]}:
-            raise Conflict(
-                f"url of the source {given.key} is {self.source['url']} in the ledger, "
-                f"{given.url} here"
-            )
-        return {name: value for name, value in columns.items() if self.source[name] is None}
-
-    def _matched(self) -> int | None:
-        """Return the id of the claim that the row is about, None for a new one."""
-        key = self.entry.key
-        if key is not None:
-            found = self.all.by_key(key)
-            if found is not None or not self.all.adopts:
-                return found
-        if self.source is None and self.entry.source is not None:
-            return None
-        found_ids = self.all.by_statement(self._stated())
-        if key is not None:
-            found_ids = [
-                claim_id
-                for claim_id in found_ids
-                if self.all.claim(claim_id).row["key"] is None and not self.all.is_new(claim_id)
-            ]
-        return found_ids[0] if found_ids else None
-
-    def _stated(self) -> tuple[Any, ...]:
-        window = claims.window_columns(self.entry.window)
-        source_id = self.source["id"] if self.source else None
-        return ("claim", self.entry.statement, source_id, window["opens"], window["deadline"])
-
-    def _missing(self, known: _Claim) -> dict[str, Any]:
-        """Return what the ledger's claim lacks and the row has. Raises Conflict."""
-        missing: dict[str, Any] = {}
-        for column, value in _columns(self.entry, self.source).items():
-            before = known.row[column]
-            name = "source" if column == "source_id" else column
-            if value is None or before == value:
-                continue
-            if name in self.row.assumed and not (before is None and "deadline" in missing):
-                continue
-            if before is None:
-                missing[column] = value
-            elif not self._was(known, column, value):
-                raise Conflict(self._differs(known, name, before, value))
-        if known.row["key"] is None and self.entry.key is not None:
-            missing["key"] = self.entry.key
-        if self.entry.source is not None and self.source is None:
-            if known.row["source_id"] is not None:
-                raise Conflict(
-                    f"source of claim {known.row['id']} is another, not {self.entry.source!r}"
-                )
-            missing["source_id"] = None
-        opens, deadline = (missing.get(c, known.row[c]) for c in ("opens", "deadline"))
-        if opens and deadline and opens > deadline:
-            raise Conflict(f"claim {known.row['id']} has a window from {opens} to {deadline} then")
-        return missing
-
-    def _was(self, known: _Claim, column: str, value: Any) -> bool:
-        return (
-            column in claims.WORDING
-            and known.row["version"] > 1
-            and lookups.was(self.change.connection, known.row["id"], column, value)
-        )
-
-    def _differs(self, known: _Claim, name: str, before: Any, value: Any) -> str:
-        claim = known.row["key"] or known.row["id"]
-        if name == "source":
-            return f"source of claim {claim} is another, not {self.entry.source!r}"
-        where = "in an earlier row" if known.is_new else "in the ledger"
-        return (
-            f'{name} of claim {claim} is "{shorten(str(before))}" {where}, '
-            f'"{shorten(str(value))}" here'
-        )
-
-    def _check_evidence(self) -> None:
-        ids = self.row.evidence_ids
-        for item in self.entry.evidence:
-            if item.supersedes is not None and item.supersedes not in ids:
-                raise InvalidInput(f"evidence supersedes {item.supersedes!r}, which is not there")
-        cited = self.entry.resolution.evidence if self.entry.resolution else ()
-        for name in cited:
-            if name not in ids:
-                raise InvalidInput(f"the resolution cites evidence {name!r}, which is not there")
-
-    def _outcome(self, known: _Claim | None, kind: str, options: str | None) -> Outcome | None:
-        """Return the outcome that is to be recorded, None for none. Raises Conflict."""
-        entry = self.entry.resolution
-        if entry is None:
-            return None
-        outcome = parse_outcome(entry.outcome.text, kind=kind, options=options)
-        if known is None or known.outcome == outcome.text:
-            return outcome if known is None else None
-        said = lookups.resolutions(self.change.connection, known.row["id"])
-        holding = [row for row in said if row["reopened_because"] is None]
-        verdicts = [row for row in holding if row["outcome"] != NOT_YET]
-        if any(row["outcome"] == outcome.text for row in verdicts or holding):
-            known.outcome = outcome.text
-            return None
-        if verdicts:
-            if outcome.text == NOT_YET:
-                return None
-            where = "in an earlier row" if known.is_new else "in the ledger"
-            raise Conflict(
-                f"claim {known.row['key'] or known.row['id']} came out {verdicts[0]['outcome']} on "
-                f"{verdicts[0]['resolved_on']} {where}, {outcome.text} here"
-            )
-        if any(row["outcome"] == outcome.text for row in said):
-            self.all.note(self.row.line, "its outcome was taken back in the ledger, and stays so")
-            return None
-        return outcome
-
-    def _beside_withdrawn(self, known: _Claim) -> str:
-        for forecast in self.entry.forecasts:
-            if not self._same(known.row, forecast):
-                raise Conflict(
-                    f"claim {known.row['id']} was withdrawn: {known.row['withdrawn_because']}"
-                )
-        self.all.note(self.row.line, "its claim was withdrawn in the ledger, and stays so")
-        return "unchanged"
-
-    def _put_person(self, person: Any) -> None:
-        person_id, is_new = people.put(self.change, person)
-        self.has_changed |= is_new
-        for name in (person.name, *person.aliases):
-            self.all.index.add(("name", name.lower()), person_id)
-
-    def _put_source(self, missing: dict[str, Any]) -> None:
-        key = self.entry.source
-        if key is None:
-            return
-        if self.source is None:
-            remarks: list[str] = []
-            claims.source_named(self.change, key, remarks)
-            self.all.remarks.extend(remarks)
-            self.source = self.all.source(key)
-        if missing and self.source is not None:
-            self.has_changed |= self.change.update("sources", self.source["id"], **missing)
-            self.all.sources.pop(key, None)
-
-    def _put_claim(self) -> _Claim:
-        entry = self.entry
-        if entry.condition_claim is not None:
-            entry = replace(entry, condition_claim=None)
-        claim_id, _ = claims.put(self.change, entry, today=self.all.today)
-        self.all.first_new = self.all.first_new or claim_id
-        if entry.key is not None:
-            _remember(self.all.keys, entry.key, claim_id)
-        if entry.key is None or self.all.has_statements:
-            self.all.by_statement(())
-            self.all.index.add(self._stated(), claim_id)
-        if self.entry.condition_claim is not None:
-            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
-        self.has_made = self.has_added = True
-        row = {
-            "id": claim_id,
-            "version": 1,
-            "kind": entry.kind,
-            "options": _options(entry),
-            "said_on": entry.said_on.isoformat(),
-            "deadline": entry.window.deadline.isoformat() if entry.window.deadline else None,
-        }
-        return _Claim(row, is_new=True)
-
-    def _fill(self, known: _Claim, missing: dict[str, Any]) -> None:
-        claim_id = known.row["id"]
-        if "source_id" in missing and self.source is not None:
-            missing["source_id"] = self.source["id"]
-        wording = {name: missing.pop(name) for name in claims.WORDING if name in missing}
-        if wording and known.is_new:
-            missing |= wording
-        elif wording:
-            self.has_changed |= claims.reword(self.change, known.row, wording)
-        if missing:
-            self.has_changed |= self.change.update("claims", claim_id, **missing)
-        if wording or missing:
-            self.all.known.pop(claim_id, None)
-            known.row = self.change.row("claims", claim_id)
-        if self.entry.condition_claim is not None and known.row["condition_claim_id"] is None:
-            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
-        if self.entry.tags:
-            if known.tags is None:
-                known.tags = lookups.tags(self.change.connection, claim_id)
-            new = [tag for tag in self.entry.tags if tag not in known.tags]
-            claims.put_tags(self.change, claim_id, new)
-            known.tags.update(new)
-            self.has_changed |= bool(new)
-
-    def _same(self, claim: dict[str, Any], entry: ForecastEntry) -> dict[str, Any] | None:
-        """Return the forecast that the ledger has for a row's; its blanks are filled."""
-        owner_id = self.all.person(entry.owner)
-        if owner_id is None:
-            return None
-        made_on = _made_on(claim, entry)
-        columns = forecasts.belief_columns(entry)
-        wanted = _identity(
-            {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
-            | {"made_at": entry.made_at}
-            | columns
-        )
-        found = self.all.forecasts(wanted)
-        texts = self._texts(entry)
-        for row in found:
-            if all(row[name] == value for name, value in texts.items()):
-                return row
-        told = ("quote", "reporter_id")
-        for row in found:
-            if row["recorded_at"] != self.change.at and all(
-                texts[name] is None or row[name] in {None, texts[name]} for name in told
-            ):
-                blanks = {name: value for name, value in texts.items() if row[name] is None}
-                blanks = {name: value for name, value in blanks.items() if value is not None}
-                if blanks and row["withdrawn_because"] is None:
-                    self.has_changed |= self.change.update("forecasts", row["id"], **blanks)
-                return row
-        return None
-
-    def _texts(self, entry: ForecastEntry) -> dict[str, Any]:
-        reporter_id = source_id = None
-        if entry.reported_by is not None:
-            reporter_id = self.all.person(entry.reported_by) or -1
-        if entry.source is not None:
-            source = self.all.source(entry.source)
-            source_id = source["id"] if source else None
-        return {
-            "quote": entry.quote,
-            "reporter_id": reporter_id,
-            "note": entry.note,
-            "source_id": source_id,
-        }
-
-    def _put_forecast(self, known: _Claim, entry: ForecastEntry) -> None:
-        claim = known.row
-        if entry.reported_by is not None:
-            self.all.person_made(entry.reported_by)
-        is_first = self.has_made and entry is self.entry.forecasts[0]
-        if not is_first and self._same(claim, entry) is not None:
-            return
-        owner_id = self.all.person_made(entry.owner)
-        made_on = _made_on(claim, entry)
-        columns = forecasts.belief_columns(entry)
-        forecast_id = self.change.insert(
-            "forecasts",
-            claim_id=claim["id"],
-            owner_id=owner_id,
-            claim_version=claim["version"],
-            made_on=made_on,
-            made_at=entry.made_at,
-            quote_start=entry.at[0] if entry.at else None,
-            quote_end=entry.at[1] if entry.at else None,
-            recorded_at=self.change.at,
-            **self._texts(entry),
-            **columns,
-        )
-        self.all.index.add(
-            _identity(
-                {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
-                | {"made_at": entry.made_at}
-                | columns
-            ),
-            forecast_id,
-        )
-        if claim["deadline"] is not None and made_on > claim["deadline"]:
-            self.all.note(self.row.line, "the forecast was made after its claim's deadline")
-        self.has_added = True
-
-    def _put_evidence(self, known: _Claim) -> dict[str, int]:
-        """Write the evidence that the ledger lacks; return the ids by what the file calls it."""
-        if not self.entry.evidence:
-            return {}
-        claim_id = known.row["id"]
-        there: dict[Any, int] = {}
-        for row in known_evidence.of_claim(self.change.connection, claim_id):
-            there.setdefault(("key", row["key"]), row["id"])
-            there.setdefault((row["observed_on"], row["url"], row["note"]), row["id"])
-        ids: dict[str, int] = {}
-        new: list[tuple[int, str]] = []
-        for name, item in zip(self.row.evidence_ids, self.entry.evidence, strict=True):
-            same = (item.on.isoformat(), item.url, item.note)
-            found = there.get(("key", item.key) if item.key is not None else same)
-            if found is None:
-                found = evidence.put(self.change, claim_id, replace(item, supersedes=None))
-                self.has_added = True
-                if item.supersedes is not None:
-                    new.append((found, item.supersedes))
-            ids[name] = found
-        for evidence_id, superseded in new:
-            self.change.update("evidence", evidence_id, supersedes_id=ids[superseded])
-        return ids
-
-    def _put_resolution(
-        self, known: _Claim, outcome: Outcome, entry: ResolutionEntry, ids: dict[str, int]
-    ) -> None:
-        if entry.judge is not None:
-            self.all.person_made(entry.judge)
-        cited = tuple(str(ids[name]) for name in entry.evidence)
-        entry = replace(entry, outcome=outcome, evidence=cited)
-        resolutions.put(self.change, known.row, entry, self.all.remarks)
-        known.outcome = outcome.text
-        self.has_changed = True
-        if "resolved_on" in self.row.assumed:
-            self.all.note(
-                self.row.line,
-                "an outcome without resolved_on counts as known on its deadline, else today",
-            )
-
-
-def _remember(memory: dict[Any, Any], key: Any, value: Any) -> None:
-    """Keep a value at hand; the memory holds so many and then forgets them."""
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    memory[key] = value
-
-
-def _options(entry: ClaimEntry) -> str | None:
-    return json.dumps(entry.options, ensure_ascii=False) if entry.options else None
-
-
-def _columns(entry: ClaimEntry, source: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what a row says of its claim, as columns of the ledger, the deadline's basis last."""
-    return {
-        "statement": entry.statement,
-        "type": entry.type,
-        "kind": entry.kind,
-        "said_on": entry.said_on.isoformat(),
-        "criteria": entry.criteria,
-        "condition": entry.condition,
-        "options": _options(entry),
-        "unit": entry.unit,
-        "note": entry.note,
-        "source_id": source["id"] if source else None,
-        **claims.window_columns(entry.window),
-    }
-
-
-def _source_columns(given: SourceEntry) -> dict[str, Any]:
-    columns = {
-        "title": given.title,
-        "author": given.author,
-        "publisher": given.publisher,
-        "url": given.url,
-        "published_on": given.published_on.isoformat() if given.published_on else None,
-        "language": given.language,
-        "sha256": given.sha256,
-        "note": given.note,
-    }
-    return {name: value for name, value in columns.items() if value is not None}
-
-
-def _made_on(claim: dict[str, Any], entry: ForecastEntry) -> str:
-    return entry.made_on.isoformat() if entry.made_on else str(claim["said_on"])
-
-
-def _identity(row: dict[str, Any]) -> tuple[Any, ...]:
-    """Return by what a forecast is told from others: claim, owner, time and value."""
-    distribution = row["distribution"]
-    values = tuple(sorted(json.loads(distribution).items())) if distribution else None
-    told = ("made_on", "made_at", "basis", "probability", "low", "high", "phrase")
-    return (
-        "forecast",
-        row["claim_id"],
-        row["owner_id"],
-        *(row[name] for name in told),
-        values,
-    )
+                self.known.change.update("claims", claim_id, condition_claim_id=condition_id)

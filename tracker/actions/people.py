@@ -78,8 +78,8 @@ def _put_aliases(change: Change, person_id: int, entry: PersonEntry) -> None:
             change.insert("aliases", person_id=person_id, alias=alias)
         elif known["id"] != person_id:
             raise Conflict(
-                f"{alias} is a name of {known['name']} already: if that is {entry.name}, "
-                f"join them: tracker people merge {known['name']!r} {entry.name!r}"
+                f"{alias} is a name of {known['name']} already: if {entry.name} is the same, add "
+                f"that name: tracker people add {known['name']!r} --alias {entry.name!r}"
             )
 
 

@@ -1,10 +1,11 @@
 """Resolutions: how a claim came out, that it has not yet, and taking that back."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from tracker.actions import people
 from tracker.actions.recorded import Recorded
-from tracker.domain.claim import NOT_YET
+from tracker.domain.claim import NOT_YET, VOID
 from tracker.domain.entries import ResolutionEntry
 from tracker.domain.outcome import parse
 from tracker.errors import Conflict, InvalidInput
@@ -13,7 +14,15 @@ from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence
 
 
-def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Recorded:
+class Resolved(NamedTuple):
+    """What was recorded: the claim, the outcome as it is kept, and remarks for the user."""
+
+    id: int
+    outcome: str
+    remarks: tuple[str, ...] = ()
+
+
+def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Resolved:
     """Record how a claim came out, by one judge.
 
     A second judge may agree, or disagree: then no outcome stands until one settles it. Raises
@@ -31,7 +40,18 @@ def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Recorded:
         remarks: list[str] = []
         resolution_id = put(change, claim, entry, remarks)
         remarks += _beside_others(change, claim["id"], resolution_id, settles=entry.settles)
-    return Recorded(claim["id"], tuple(remarks))
+        outcome = str(change.row("resolutions", resolution_id)["outcome"])
+        if evidence.standing_resolution(change.connection, claim["id"]) is not None:
+            remarks += _early(claim, outcome, today)
+    return Resolved(claim["id"], outcome, tuple(remarks))
+
+
+def _early(claim: dict[str, Any], outcome: str, today: date) -> list[str]:
+    """Say when an outcome before the deadline will count."""
+    counts_now = claim["deadline"] is None or claim["type"] == "fact" or outcome in VOID
+    if counts_now or outcome == NOT_YET or claim["deadline"] < today.isoformat():
+        return []
+    return [f"it counts in the scorecard once {claim['deadline']} is past (scorecard --early: now)"]
 
 
 def _beside_others(
@@ -60,9 +80,9 @@ def _beside_others(
     against = [row for row in others if row["outcome"] != own["outcome"]]
     if not against:
         return [f"{own['judge']} agrees with {others[-1]['judge']}"]
-    said = f"{against[-1]['judge']}, who said {against[-1]['outcome']}"
+    other = f"{against[-1]['judge']}, who said {against[-1]['outcome']}"
     step = f'tracker resolve {claim_id} OUTCOME --settle --because "…"'
-    return [f"{own['judge']} disagrees with {said}: no outcome stands until it is settled: {step}"]
+    return [f"{own['judge']} disagrees with {other}: no outcome stands until it is settled: {step}"]
 
 
 def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: list[str]) -> int:

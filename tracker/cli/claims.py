@@ -80,7 +80,7 @@ def _due_by(own: Session, text: str) -> date:
 @session
 def show(own: Session, /, claim: str, known_on: str | None, form: str) -> None:
     """See help/commands/show.md."""
-    answer(load("tracker.reports.claims:shown")(own.ledger_on(known_on), claim), form)
+    answer(load("tracker.reports.claim:shown")(own.ledger_on(known_on), claim), form)
 
 
 @click.command(cls=Command)
@@ -129,7 +129,7 @@ def edit(own: Session, /, claim: str, **given: Any) -> None:
     """See help/commands/edit.md."""
     if not any(given.values()) and all(value in {None, ()} for value in given.values()):
         raise click.UsageError("Say what to change: --statement, --criteria, --by, --tag …")
-    wanted, remarks = load("tracker.cli.entries:edit")(own, given)
+    wanted, remarks = load("tracker.cli.entries:edit")(own, claim, given)
     recorded = load("tracker.actions.claims:edit")(own.ledger, claim, wanted)
     click.echo(f"claim {recorded.id}: {'as it was' if recorded.unchanged else 'changed'}")
     remark([*remarks, *recorded.remarks])

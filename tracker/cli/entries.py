@@ -12,9 +12,9 @@ from tracker.domain.entries import ClaimEntry, EvidenceEntry, ForecastEntry, Res
 from tracker.domain.evidence import check_ratio, check_url
 from tracker.domain.outcome import Outcome
 from tracker.domain.probability import Belief
-from tracker.domain.text import accept, accept_line
-from tracker.errors import InvalidInput
-from tracker.storage.queries import sources
+from tracker.domain.text import accept, accept_line, shorten
+from tracker.errors import InvalidDate, InvalidInput
+from tracker.storage.queries import claims, sources
 
 
 def claim(own: Session, given: dict[str, Any]) -> tuple[ClaimEntry, list[str]]:
@@ -72,12 +72,19 @@ def belief(given: str | None) -> Belief:
     return Belief("none") if given is None else probability.parse(given)
 
 
-def edit(own: Session, /, given: dict[str, Any]) -> tuple[Edit, list[str]]:
-    """Return the changes that `edit` was given, and remarks."""
+def edit(own: Session, /, name: str, given: dict[str, Any]) -> tuple[Edit, list[str]]:
+    """Return the changes that `edit` was given, and remarks.
+
+    A deadline in words counts from the day on which the claim was said; an empty one clears it.
+    """
     said = own.day(given["said"], "--said")
     window, remarks = None, list[str]()
-    if given["by"] is not None:
-        window, remarks = days.deadline(given["by"], lambda: said or own.today)
+    if given["by"]:
+        window, remarks = days.deadline(given["by"], lambda: said or _said_on(own, name))
+        if window.deadline is None:
+            raise InvalidDate(f"{shorten(given['by'])!r} names no date: write one as 2026-12-31")
+    elif given["by"] is not None:
+        window = Window()
     wanted = Edit(
         statement=cleared(given["statement"], "statement"),
         criteria=cleared(given["criteria"], "criteria"),
@@ -94,6 +101,12 @@ def edit(own: Session, /, given: dict[str, Any]) -> tuple[Edit, list[str]]:
         remove_tags=given["untags"],
     )
     return wanted, remarks
+
+
+def _said_on(own: Session, name: str) -> date:
+    """Return the day on which a claim was said. Raises NotFound."""
+    with own.ledger.read() as connection:
+        return date.fromisoformat(claims.get(connection, name)["said_on"])
 
 
 def forecast(own: Session, /, given: dict[str, Any]) -> ForecastEntry:

@@ -9,7 +9,7 @@ from tracker.cli.commands import Group
 from tracker.cli.files import contents
 from tracker.cli.options import because, formatted, number, session, text
 from tracker.cli.session import Session, answer, remark
-from tracker.domain.evidence import STRENGTHS
+from tracker.domain.evidence import STANCES, STRENGTHS
 from tracker.registry import load
 
 
@@ -21,9 +21,9 @@ def evidence() -> None:
 @evidence.command("add")
 @click.argument("claim")
 @click.argument("note")
-@click.option("--supports", "stance", flag_value="supports", help="It speaks for the claim.")
-@click.option("--refutes", "stance", flag_value="refutes", help="It speaks against the claim.")
-@click.option("--neutral", "stance", flag_value="neutral", help="It matters, and is neither.")
+@click.option("--supports", is_flag=True, help="It speaks for the claim.")
+@click.option("--refutes", is_flag=True, help="It speaks against the claim.")
+@click.option("--neutral", is_flag=True, help="It matters, and is neither.")
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--on", metavar="DATE", help="The day of it. [default: today]")
 @click.option("--quote", metavar="TEXT", help="The exact words.")
@@ -34,8 +34,10 @@ def evidence() -> None:
 @session
 def add(own: Session, /, claim: str, file: str | None, **given: Any) -> None:
     """See help/commands/evidence-add.md."""
-    if given["stance"] is None:
+    stances = [stance for stance in STANCES if given.pop(stance)]
+    if len(stances) != 1:
         raise click.UsageError("Say which way it speaks: --supports, --refutes or --neutral.")
+    given["stance"] = stances[0]
     entry = load("tracker.cli.entries:evidence")(own, given)
     actions = load("tracker.actions.evidence")
     kept = None

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -118,7 +118,7 @@ def _opened(path: str) -> Generator[BinaryIO]:
         with tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY) as kept:
             shutil.copyfileobj(sys.stdin.buffer, kept)
             kept.seek(0)
-            yield kept  # type: ignore[misc] - it reads as any binary file does
+            yield cast("BinaryIO", kept)
         return
     try:
         place = Path(path)
@@ -221,7 +221,7 @@ def _target(file: str | None, *, force: bool) -> Iterator[BinaryIO]:
             yield opened
             opened.flush()
             os.fsync(opened.fileno())
-        os.chmod(growing, _mode(path))
+        Path(growing).chmod(_mode(path))
         Path(growing).replace(path)
     finally:
         with suppress(FileNotFoundError):

@@ -28,7 +28,7 @@ def resolve(own: Session, /, claim: str, **given: Any) -> None:
         raise click.UsageError("not-yet goes with --check-on DATE, and no other outcome does.")
     entry = load("tracker.cli.entries:resolution")(own, given)
     recorded = load("tracker.actions.resolutions:resolve")(own.ledger, claim, entry)
-    click.echo(f"claim {recorded.id}: {entry.outcome.text}")
+    click.echo(f"claim {recorded.id}: {recorded.outcome}")
     remark(recorded.remarks)
 
 

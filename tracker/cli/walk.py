@@ -13,7 +13,7 @@ from tracker.cli import entries
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.answer import Card, Row
 from tracker.errors import TrackerError
-from tracker.reports.claims import shown
+from tracker.reports.claim import shown
 
 _GROUPS = {
     "conflicts": "judges disagree",
@@ -121,7 +121,7 @@ def _later(own: Session, row: Row) -> tuple[str, ...]:
 def _resolve(own: Session, row: Row, given: dict[str, Any]) -> tuple[str, ...]:
     entry = entries.resolution(own, given)
     recorded = resolutions.resolve(own.ledger, str(row["id"]), entry)
-    return (f"claim {row['id']}: {entry.outcome.text}", *recorded.remarks)
+    return (f"claim {row['id']}: {recorded.outcome}", *recorded.remarks)
 
 
 _TAKES: dict[str, Callable[[Session, Row], tuple[str, ...]]] = {

@@ -34,7 +34,8 @@ DECADE = re.compile(
 SPELLED_DECADE = re.compile("([一二][〇零一二三四五六七八九]{2}[〇零])年代")
 CENTURY = re.compile(f"({N})世纪")
 PLAN = re.compile(
-    f"(?:第)?(?:({CHINESE}{{1,3}})五(?:规划|计划)?|({CHINESE}{{1,3}})个五年(?:规划|计划))(?:期|时期|期间)?"
+    f"第?({CHINESE}{{1,3}})个五年(?:规划|计划)(?:时期|期间|期)?"
+    f"|({CHINESE}{{1,3}})五((?:规划|计划|时期|期间|期)*)"
 )
 FISCAL = re.compile(
     r"([12][0-9]{3}|[0-9]{2})(?:年|/([0-9]{2,4}))?(?:财年|财政年度|财务年度|会计年度|fy)"
@@ -45,6 +46,7 @@ RELATIVE = re.compile(
 )
 FIRST_PLAN = 1951  # the nth five-year plan begins 5n years after it
 REGULAR_PLANS = range(6, 40)
+FIRST_CLEAR_PLAN = 11  # 十五 by itself is a number, 十一五 is none
 CENTURY_YEARS = 100
 
 
@@ -90,6 +92,8 @@ class Names(Amounts):
             return None
         number = chinese(match[1] or match[2])
         if number is None or number not in REGULAR_PLANS:
+            return None
+        if match[2] and not match[3] and number < FIRST_CLEAR_PLAN:
             return None
         first = FIRST_PLAN + 5 * number
         return periods.years(first, first + 4)

@@ -92,8 +92,8 @@ class Phrases(Periods):
         """Read "in the next three years", "over the coming decade", "next 12 months"."""
         self._lead()
         prefix = self.look(PREFIXES)
-        if prefix is relations.by:  # "by the next decade" names the calendar's
-            return None
+        if prefix not in {None, relations.during, relations.within}:
+            return None  # "by the next decade" names the calendar's
         article = self.take("the", "these", "those", "our", "this")
         if not self.take(*NEXT):
             return None

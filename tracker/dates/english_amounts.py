@@ -29,7 +29,7 @@ QUALIFIERS = (
     *("more", "short", "long", "full", "solid", "good", "whole", "additional", "further"),
     *("other", "extra", "of", "the", "consecutive", "straight"),
 )
-TO = ("to", "-", "or", "through")
+TO = ("to", "-", "or", "through", ",")
 NAMES_OF_UNITS = {key[0] for key in UNIT_NAMES} - {"half"}
 SHORT_UNITS = {"d", "w", "m", "y", "h"}
 PORTIONS = {
@@ -226,6 +226,7 @@ class Amounts(Words):
         return None if unit is None else amount(plain(share), unit)
 
     def _counted(self) -> Amount | None:
+        self.attempt(self._emphasis)
         number = self.attempt(self.quantity)
         if number is None:
             return None
@@ -241,6 +242,11 @@ class Amounts(Words):
         if number.low == number.high == 1:
             return self.attempt(lambda: self._one_or_more(found, unit)) or found
         return found
+
+    def _emphasis(self) -> bool | None:
+        """Read past "a good" in "a good ten years"."""
+        emphatic = self.take("a", "another") and self.take("good", "full", "solid", "further")
+        return True if emphatic and self.peek() not in NAMES_OF_UNITS else None
 
     def _unit_and_more(self) -> Amount | None:
         """Read "year and a half", whose article has gone before; "years" has no number."""

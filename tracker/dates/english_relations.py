@@ -8,7 +8,7 @@ SOMETIME = one_meaning(
     """
     sometime, some time, at some point, at some stage, at any point, at any time, any time,
     anytime, someday, i think, i would say, i' d say, i guess, let's say,
-    let us say, say, i'd, i would, my guess is, somewhere, expected, due, scheduled for,
+    let us say, say, i'd, i would, my guess is, somewhere, anywhere, expected, due, scheduled for,
     targeting, planned for, no doubt, either, more or less, very likely,
     most likely
 """

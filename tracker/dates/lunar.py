@@ -1,7 +1,7 @@
-"""Chinese festivals of the moon, as published by the Purple Mountain Observatory's almanacs.
+"""Chinese festivals of the moon, 1950 to 2099, from the published tables.
 
-They cannot be had from a formula, so they are tabulated, 1950 to 2099: a word a year, with month
-and day of the new year, of the Dragon Boat festival and of Mid-Autumn.
+No short formula gives them. A word a year: month and day of the new year, of the Dragon Boat
+festival and of Mid-Autumn. Outside these years a festival is refused, never estimated.
 """
 
 from datetime import date

@@ -34,7 +34,7 @@ DIGIT = "[〇○零一二两三四五六七八九]"
 CHINESE = f"(?:{DIGIT}|[十百千万廿卅])"
 ARABIC = r"[0-9]+(?:\.[0-9]+)?"
 
-DIGIT_YEAR = re.compile(f"[一二]{DIGIT}{{3}}(?=年)")
+DIGIT_YEAR = re.compile(f"[一二]{DIGIT}{{3}}(?=年|$)")
 PAIR = re.compile(
     r"(?P<tens>十|[二三四五六七八九]十|)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])"
 )

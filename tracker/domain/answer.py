@@ -49,11 +49,15 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of one kind. `empty` is the sentence that stands for a table without rows."""
+    """Rows of one kind. `empty` is the sentence that stands for a table without rows.
+
+    `sheet` are the columns for a spreadsheet, where a terminal's would not do.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     empty: str = "Nothing found."
+    sheet: Sequence[Column] = ()
 
 
 class Section(NamedTuple):

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet does not run: a quote mark `'` stands in front of what looks like a formula.
+"""Cells that a spreadsheet does not run: a quote mark `'` stands before what looks like a formula.
 
 One also stands before a text that has quote marks and then a formula, so that whoever takes one off
 gets the text back.

@@ -58,7 +58,7 @@ def _agree(given: Basis | None, found: Basis) -> None:
         raise InvalidInput(f'basis "{given}" does not agree with what is given, which is {found}')
 
 
-def recorded_belief(  # noqa: PLR0913 - the fields of a forecast
+def recorded_belief(
     *,
     probability: float | None = None,
     low: float | None = None,

@@ -17,7 +17,18 @@ MOST_BYTES = 100_000_000
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _DAYS = frozenset(
-    "published_on from until said_on opens deadline on check_on made_on resolved_on".split()
+    [
+        "published_on",
+        "from",
+        "until",
+        "said_on",
+        "opens",
+        "deadline",
+        "on",
+        "check_on",
+        "made_on",
+        "resolved_on",
+    ]
 )
 
 

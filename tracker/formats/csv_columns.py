@@ -1,4 +1,4 @@
-"""The columns of `import csv` and `export csv`, and what stands in a cell that holds several things.
+"""The columns of `import csv` and `export csv`, and the cells that hold several things.
 
 A list is separated by `;`. In options and distributions a `;` or a backslash that belongs to a name
 has a backslash before it.

@@ -19,6 +19,7 @@ from tracker.domain import outcome as outcomes
 from tracker.domain.claim import (
     DEADLINE_BASES,
     KINDS,
+    NOT_YET,
     TYPES,
     Window,
     check_key,
@@ -182,10 +183,7 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "kind": lru_cache(100)(one_of(*KINDS)),
     "basis": lru_cache(100)(one_of(*BASES)),
     "deadline_basis": lru_cache(100)(one_of(*DEADLINE_BASES)),
-    **{
-        column: lambda text, what: check_key(text, what)
-        for column in ("key", "source", "condition_claim", "forecast_source")
-    },
+    **dict.fromkeys(("key", "source", "condition_claim", "forecast_source"), check_key),
     "url": lambda text, _: check_url(text),
     "tags": _tags,
     "options": lambda text, _: read_options(text),
@@ -263,7 +261,9 @@ class _Row:
             line=self.line,
             claim=claim,
             assumed=frozenset(self.assumed),
-            source=SourceEntry(key=source, url=values["url"]) if "url" in values else None,
+            source=SourceEntry(key=source, url=values["url"])
+            if source and "url" in values
+            else None,
             remarks=self.remarks,
         )
 
@@ -341,8 +341,8 @@ class _Row:
         outcome = outcomes.Outcome(text)
         if kind != "choice" or options:
             outcome = outcomes.parse(text, kind=kind, options=json.dumps(options))
-        if "check_on" in values and outcome.text != outcomes.NOT_YET:
-            raise InvalidInput(f"check_on goes with the outcome {outcomes.NOT_YET} alone")
+        if "check_on" in values and outcome.text != NOT_YET:
+            raise InvalidInput(f"check_on goes with the outcome {NOT_YET} alone")
         known = values.get("resolved_on")
         if known is None:
             self.assumed.add("resolved_on")

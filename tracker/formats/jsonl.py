@@ -26,7 +26,7 @@ from tracker.formats import claims_fields as fields
 from tracker.formats.belief import distributed, recorded_belief
 from tracker.formats.claims_file import BELIEF
 from tracker.formats.distribution import check_distribution
-from tracker.formats.fields import Entry, Field, Moment, Problem, day, line, moment, one_of, tables
+from tracker.formats.fields import Entry, Field, Moment, Problem, day, line, moment
 from tracker.formats.tree import parse_tree
 from tracker.formats.writers import Exported
 

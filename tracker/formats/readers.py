@@ -1,9 +1,9 @@
 """The formats that `import` takes, by name, and how one is told from a file.
 
-A reader is a function `read(data, *, name, today)` of a binary stream: it yields an ImportedRow or a
-RejectedRow for each row of the file, in its order, and raises InvalidFile for what is no file of its
-format. It holds no more than a row at a time where the format allows. `name` is what messages call
-the file; `today` stands for days that a row leaves out.
+A reader is a function `read(data, *, name, today)` of a binary stream: it yields an ImportedRow or
+a RejectedRow for each row of the file, in its order, and raises InvalidFile for what is no file of
+its format. It holds no more than a row at a time where the format allows. `name` is what messages
+call the file; `today` stands for days that a row leaves out.
 """
 
 from collections.abc import Iterator

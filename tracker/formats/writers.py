@@ -25,8 +25,8 @@ class Exported(NamedTuple):
 
     `claims` are in the shape of `list -f json`, with `evidence`, `resolution` and `source_url`.
     `sources` are those in which they were said, `people` those who speak in them, each with
-    `aliases` and `affiliations`; both are asked for only by formats that write them. `has` names the
-    rarer fields that some claim has, so that a table need not have columns for all of them.
+    `aliases` and `affiliations`; both are asked for only by formats that write them. `has` names
+    the rarer fields that some claim has, so that a table need not have columns for all of them.
     """
 
     claims: Iterator[Row]

@@ -124,6 +124,8 @@ def due(row: Row) -> str:
     if status in {"resolved", "void"}:
         when = f" on {row['resolved_on']}" if row.get("resolved_on") else ""
         return one_line(f"{row.get('outcome') or status}{when}")
+    if row.get("in_conflict"):
+        return "judges disagree"
     if deadline is None:
         return "no deadline"
     if days is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.answer import Card, Column, Row, Table
 from tracker.domain.spreadsheet import neutral, original
-from tracker.render.cells import value_of
+from tracker.render.cells import value_of, written
 from tracker.render.json_text import dumps, plain
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ def write(answer: Table | Card, style: "Style") -> Iterator[str]:
     """Yield a header of the columns' keys and a line for each row; a card as its flat table."""
     del style  # the same for every reader
     table = answer.flat if isinstance(answer, Card) else answer
-    columns = tuple(table.columns)
+    columns = tuple(table.sheet or table.columns)
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([neutral(column.key) for column in columns])
+    names = [column.heading if table.sheet else column.key for column in columns]
+    writer.writerow([neutral(name) for name in names])
     for row in table.rows:
         writer.writerow([_cell(column, row) for column in columns])
         if buffer.tell() > _CHUNK:
@@ -39,6 +40,8 @@ def write(answer: Table | Card, style: "Style") -> Iterator[str]:
 
 
 def _cell(column: Column, row: Row) -> str:
+    if column.cell == "forecasts":
+        return _written(written(column, row).replace("\n", "; "))
     return _written(value_of(column, row))
 
 

@@ -37,7 +37,7 @@ def exported(
         person = people.get(connection, owner) if owner is not None else None
         shown = [chosen] if chosen is not None else None
         yield Exported(
-            claims=_claims(ledger, connection, chosen and chosen["id"], person),
+            claims=_claims(ledger, connection, chosen["id"] if chosen else None, person),
             sources=lambda: export.sources(connection) if shown is None else shown,
             people=lambda: _people(connection, chosen),
             has=export.has(connection),

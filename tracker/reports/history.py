@@ -36,7 +36,7 @@ _COLUMNS = (
     Column("verb", "Did", "name"),
     Column("told", "What changed", "flow"),
 )
-_TOLD = 8
+_TOLD = 5
 """How many changes of rows a table tells of one entry; JSON has them all."""
 
 
@@ -101,12 +101,12 @@ def of_claim(connection: Connection, claim_id: int) -> Iterator[dict[str, Any]]:
 
 def line(entry: dict[str, Any]) -> str:
     """Return one entry of a history as a line."""
-    what = "; ".join(entry["changes"])
+    what = _summary(entry["changes"])
     return f"{entry['at'][:10]} {entry['at'][11:16]}  {entry['by']}, {entry['verb']}: {what}"
 
 
 def _row(op: list[Any]) -> tuple[str, int]:
-    if op[0] == "update":
+    if op[0] in {"update", "set"}:
         return op[1], op[2]
     return op[1], op[2].get("id", op[2].get("sha256"))
 
@@ -126,11 +126,13 @@ def _change(op: list[Any]) -> str:
             if column not in _UNTOLD
         ]
         return f"{what}: {', '.join(told)}" if told else ""
+    if kind == "set":
+        return f"blanked {what}"
     row = op[2]
     name = next((row[column] for column in _NAMED_BY if column in row), None)
     if table == "claim_tags":
         what = "tag"
-    sign = {"insert": "", "delete": "removed ", "set": "blanked "}[kind]
+    sign = {"insert": "", "delete": "removed "}[kind]
     return f"{sign}{what}" + (f" “{shorten(str(name))}”" if name is not None else "")
 
 

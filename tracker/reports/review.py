@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from tracker.config import days
 from tracker.domain.answer import Card, Column, Row, Section, Table
-from tracker.reports.claims import COLUMNS, Wanted, filtered, resolve_step, shaped
+from tracker.reports.claims import COLUMNS, SHEET, Wanted, filtered, resolve_step, shaped
 from tracker.storage.ledger import Ledger, setting
 from tracker.storage.queries import claims
 
@@ -53,7 +53,7 @@ def review(
         open_count = len(rows)
     groups: dict[str, list[Row]] = {name: [] for name in GROUPS}
     for row in rows:
-        group = _group(row, periods, today)
+        group = group_of(row, periods, today)
         if group is not None:
             groups[group].append(row)
     sections = [
@@ -72,11 +72,13 @@ def review(
             (_GROUP_COLUMN, *COLUMNS),
             [{"group": name, **row} for name, members in groups.items() for row in members],
             "Nothing to do.",
+            (_GROUP_COLUMN._replace(heading="group"), *SHEET),
         ),
     )
 
 
-def _group(row: Row, periods: Periods, today: date) -> str | None:
+def group_of(row: Row, periods: Periods, today: date) -> str | None:
+    """Return which of GROUPS a claim that has not come out belongs to, the first that fits."""
     if row["in_conflict"]:
         return "conflicts"
     if row["check_on"]:

@@ -99,14 +99,7 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
     """Return the scorecard. Raises NotFound for an unknown person, tag or source."""
     with ledger.read() as connection:
         today = ledger.today(connection)
-        wanted = scores.ScoreFilter(
-            owner_ids=[people.get(connection, name)["id"] for name in asked.owners],
-            tags=[sources.check_tag(connection, tag) for tag in asked.tags],
-            source_id=sources.get(connection, asked.source)["id"]
-            if asked.source is not None
-            else None,
-        )
-        overall, groups, votes = _counted(connection, wanted, asked, today)
+        overall, groups, votes = _counted(connection, _wanted(connection, asked), asked, today)
         statements = claims.statements(connection, {vote.forecast.claim_id for vote in votes})
     rows = [_row(name, group) for name, group in _ordered(groups)]
     whole = _row(None, overall)
@@ -126,6 +119,26 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         facts=_remarks(asked, overall),
         sections=list(_sections(data, [_vote(vote, statements) for vote in votes], asked)),
         flat=Table(_FLAT_COLUMNS, [_flat(row) for row in (*rows, whole)]),
+    )
+
+
+def votes_counted(ledger: Ledger, asked: Asked) -> tuple[list[Scored], list[Scored]]:
+    """Return the votes that are scored: those stated in numbers, and these with the imputed ones.
+
+    Raises NotFound for an unknown person, tag or source.
+    """
+    with ledger.read() as connection:
+        wanted, today = _wanted(connection, asked), ledger.today(connection)
+        overall, _, _ = _counted(connection, wanted, asked, today)
+    return overall.stated, overall.all
+
+
+def _wanted(connection: Connection, asked: Asked) -> scores.ScoreFilter:
+    source = None if asked.source is None else sources.get(connection, asked.source)
+    return scores.ScoreFilter(
+        owner_ids=[people.get(connection, name)["id"] for name in asked.owners],
+        tags=[sources.check_tag(connection, tag) for tag in asked.tags],
+        source_id=None if source is None else source["id"],
     )
 
 

@@ -80,15 +80,14 @@ class Change:
         self._note_subject(table, row)
         self._flush_full_chunk()
 
-    def set_whole(self, table: str, row: Mapping[str, Any]) -> None:
-        """Set a row to these columns and journal all of it, not only what is different."""
-        _check(row)
-        places = ", ".join(f"{column} = :{column}" for column in row if column != "id")
+    def overwrite(self, table: str, row: Mapping[str, Any], **values: Any) -> None:
+        """Set columns of a row; the journal is not told what they were before."""
+        _check(values)
+        places = ", ".join(f"{column} = :{column}" for column in values)
         self.connection.run(
-            f"UPDATE {table} SET {places} WHERE id = :id",
-            row,
+            f"UPDATE {table} SET {places} WHERE id = :id", {**values, "id": row["id"]}
         )
-        self._ops.append(["set", table, {k: v for k, v in row.items() if v is not None}])
+        self._ops.append(["set", table, row["id"], values])
         self._note_subject(table, row)
         self._flush_full_chunk()
 

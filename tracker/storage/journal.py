@@ -7,7 +7,9 @@ made:
 
     ["insert", table, row]      ["update", table, id, {column: [before, after]}]
     ["delete", table, row]      (only when a change is undone)
-    ["set", table, row]         (only when an entry is redacted: the row as it then stands)
+    ["set", table, id, {column: value}]    (only when an entry is redacted: what was blanked)
+
+An entry that redacts another names it as `redacts` and keeps its ops as `was`, texts blanked.
 
 A row is written without its null columns, so that a column which a later schema adds changes
 nothing in what was written before. An attachment's bytes stand outside: its SHA-256 vouches for
@@ -125,13 +127,19 @@ def entries(connection: Connection, *, after: int = 0) -> Iterator[Entry]:
     return map(made, connection.tuples(sql, {"after": after}))
 
 
+def with_verb(connection: Connection, verb: str) -> Iterator[Entry]:
+    """Stream the entries of one verb in order."""
+    sql = f"SELECT {COLUMNS} FROM journal WHERE verb = :verb ORDER BY sequence"
+    return map(made, connection.tuples(sql, {"verb": verb}))
+
+
 def made(row: tuple[Any, ...]) -> Entry:
     """Return an entry from its row; what is no bytes in `content` becomes bytes nobody can open."""
     *columns, content, content_hash, entry_hash = row
     if not isinstance(content, bytes):
         is_view = isinstance(content, memoryview)
         content = bytes(content) if is_view else str(content).encode(errors="replace")
-    return Entry(*columns, content, content_hash, entry_hash)
+    return Entry._make((*columns, content, content_hash, entry_hash))
 
 
 def hash_of(connection: Connection, sequence: int) -> str | None:

@@ -32,7 +32,7 @@ class PastDatabase:
     @contextmanager
     def read(self) -> Generator[Connection]:
         """Replay the journal up to the day, and give what it adds up to."""
-        with self._database.read() as connection, replay() as replayed:
+        with self._database.read() as connection, replay(connection) as replayed:
             zone = config.zone(setting(connection, "timezone"))
             end = clock.stamp(clock.end_of_day(self._day, zone))
             for entry in journal.entries(connection):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from tracker import clock, config
+from tracker.errors import InvalidInput
 from tracker.registry import load
 from tracker.storage.connection import Connection, first
 
@@ -108,6 +109,8 @@ class Ledger:
 def open_ledger(place: str, *, author: str, today: date | None = None) -> Ledger:
     """Return the ledger at a path or a SQLAlchemy URL; a SQLite file is opened at first use."""
     path = place.removeprefix("sqlite:///") if place.startswith("sqlite:///") else place
+    if path in {"", ":memory:", "sqlite://"}:
+        raise InvalidInput("a ledger is kept in a file or on a server: name one with --db")
     if "://" in path:
         database = load("tracker.storage.server:ServerDatabase")(path)
     else:

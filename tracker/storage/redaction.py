@@ -1,7 +1,7 @@
 """Blanking a secret: an entry's content, and the texts that it put into the tables.
 
-The entry's hash stays, so the chain still holds; what the entry did to its rows is no longer known,
-so the redacting entry sets each of them whole, as it then stands.
+The entry's hash stays, so the chain still holds. The entry that redacts it keeps what it did to its
+rows, the texts blanked, so that the journal still adds up to the tables and to what they were.
 """
 
 from typing import Any
@@ -9,21 +9,32 @@ from typing import Any
 from tracker.errors import Conflict, NotFound
 from tracker.storage import journal
 from tracker.storage.change import Change
-from tracker.storage.connection import first
-from tracker.storage.journal import Entry
+from tracker.storage.connection import Connection, first
+from tracker.storage.journal import Entry, Op
+from tracker.storage.sqlite import SqliteConnection
 
 BLANKED = "[redacted]"
+LEFT_SHOWN = 5
 _FREE_TEXT = {
     "sources": ("title", "author", "publisher", "url", "note"),
     "people": ("note",),
-    "affiliations": ("note", "url"),
-    "claims": ("statement", "criteria", "condition", "deadline_text", "note"),
+    "affiliations": ("what", "note", "url"),
+    "claims": (
+        "statement",
+        "criteria",
+        "condition",
+        "deadline_text",
+        "unit",
+        "note",
+        "withdrawn_because",
+    ),
     "former_wordings": ("statement", "criteria", "condition", "deadline_text"),
     "forecasts": ("phrase", "quote", "note", "withdrawn_because"),
     "evidence": ("note", "url", "title", "publisher", "quote", "file_name", "retracted_because"),
     "resolutions": ("because", "reopened_because"),
-    "settings": (),
 }
+_NAMES = ("key", "name", "alias", "tag", "value", "options", "distribution")
+"""What is not blanked where it stands, for other rows and files know it by that."""
 _NEVER = ("create", "upgrade", "redact")
 
 
@@ -42,27 +53,29 @@ def redact(change: Change, sequence: int, because: str) -> list[str]:
         raise Conflict(f"entry {sequence} was redacted already")
     if entry.verb in _NEVER:
         raise Conflict(f"entry {sequence} ({entry.verb}) holds nothing that could be redacted")
-    subjects = connection.tuples(
-        "SELECT claim_id FROM journal_subjects WHERE sequence = :sequence ORDER BY claim_id",
-        {"sequence": sequence},
-    )
+    told: dict[tuple[str, int], dict[str, list[Any]]] = {}
+    texts: set[str] = set()
+    for table, row_id, columns in _touched(entry):
+        cells = told.setdefault((table, row_id), {})
+        for name, value in columns.items():
+            cells.setdefault(name, []).append(value)
+        texts.update(_texts(table, columns))
+    standing = {place: _row(connection, *place) for place in told}
+    ops = entry.opened().get("ops", [])
     change.about |= {
         "redacts": sequence,
         "because": because,
-        "subjects": [int(claim_id) for (claim_id,) in subjects],
+        "was": [_blanked_op(op, standing) for op in ops],
     }
-    told: dict[tuple[str, int], set[str]] = {}
-    texts: set[str] = set()
-    for table, row_id, columns in _touched(entry):
-        told.setdefault((table, row_id), set()).update(columns)
-        texts.update(_texts(table, columns))
-    for (table, row_id), names in told.items():
-        _set_blanked(change, table, row_id, names)
+    if isinstance(connection, SqliteConnection):
+        connection.run("PRAGMA secure_delete = ON")
+    for place, cells in told.items():
+        _blank(change, place[0], standing[place], cells)
     connection.run(
         "UPDATE journal SET content = :empty WHERE sequence = :sequence",
         {"empty": b"", "sequence": sequence},
     )
-    return _elsewhere(change, sequence, texts)
+    return [*_elsewhere(change, sequence, texts), *_left(told, standing)]
 
 
 def _touched(entry: Entry) -> list[tuple[str, int, dict[str, Any]]]:
@@ -86,20 +99,61 @@ def _texts(table: str, columns: dict[str, Any]) -> list[str]:
     ]
 
 
-def _set_blanked(change: Change, table: str, row_id: int, columns: set[str]) -> None:
-    row = first(
-        change.connection,
-        f"SELECT * FROM {table} WHERE id = :id",
-        {"id": row_id},
-    )
-    if row is None:
-        return
+def _row(connection: Connection, table: str, row_id: int) -> dict[str, Any]:
+    found = first(connection, f"SELECT * FROM {table} WHERE id = :id", {"id": row_id})
+    return found or {}
+
+
+def _blanked_op(op: Op, standing: dict[tuple[str, int], dict[str, Any]]) -> Op:
+    """Return an op with its texts blanked, and those names that do not stand any more."""
+    kind, table = op[0], op[1]
+    if kind == "update":
+        now = standing[table, op[2]]
+        cells = {
+            name: [_blanked(table, name, value, now) for value in cell]
+            for name, cell in op[3].items()
+        }
+        return [kind, table, op[2], cells]
+    now = standing[table, op[2]["id"]]
+    return [kind, table, {name: _blanked(table, name, value, now) for name, value in op[2].items()}]
+
+
+def _blanked(table: str, name: str, value: Any, now: dict[str, Any]) -> Any:
+    if value is None:
+        return None
+    if name in _FREE_TEXT.get(table, ()):
+        return BLANKED
+    if name in _NAMES and now.get(name) != value:
+        return None if name in {"options", "distribution"} else BLANKED
+    return value
+
+
+def _blank(change: Change, table: str, row: dict[str, Any], cells: dict[str, list[Any]]) -> None:
+    """Blank those texts of a row that still are what the entry made them."""
     blanked = {
         name: BLANKED
-        for name in columns
-        if name in _FREE_TEXT.get(table, ()) and row[name] is not None
+        for name, values in cells.items()
+        if name in _FREE_TEXT.get(table, ()) and row.get(name) is not None and row[name] in values
     }
-    change.set_whole(table, {**row, **blanked})
+    if blanked:
+        change.overwrite(table, row, **blanked)
+
+
+def _left(
+    told: dict[tuple[str, int], dict[str, list[Any]]],
+    standing: dict[tuple[str, int], dict[str, Any]],
+) -> list[str]:
+    """Say which names that the entry gave still stand, for they are not blanked."""
+    left = [
+        f"{name} {standing[place][name]}"
+        for place, cells in told.items()
+        for name in cells
+        if name in _NAMES and standing[place].get(name) is not None
+    ]
+    if not left:
+        return []
+    more = f" and {len(left) - LEFT_SHOWN} more" if len(left) > LEFT_SHOWN else ""
+    return [f"names, keys and tags are not blanked: {', '.join(left[:LEFT_SHOWN])}{more}"]
 
 
 def _elsewhere(change: Change, sequence: int, texts: set[str]) -> list[str]:
@@ -120,7 +174,9 @@ def _all(entry: Entry) -> list[tuple[str, int, dict[str, Any]]]:
     for op in entry.opened().get("ops", []):
         if op[1] == "attachments":
             continue
-        if op[0] == "update":
+        if op[0] == "set":
+            found.append((op[1], op[2], op[3]))
+        elif op[0] == "update":
             sides = ({name: cell[side] for name, cell in op[3].items()} for side in (0, 1))
             found.extend((op[1], op[2], side) for side in sides)
         else:

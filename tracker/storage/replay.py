@@ -9,7 +9,8 @@ from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager
 from typing import Any
 
-from tracker.storage import views
+from tracker.storage import journal, views
+from tracker.storage.connection import Connection
 from tracker.storage.journal import Entry, Op
 from tracker.storage.records import Record
 from tracker.storage.sqlite import SqliteConnection
@@ -37,7 +38,7 @@ UNREADABLE = (
 class Replay:
     """Tables under reconstruction: give it the entries in order."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
+    def __init__(self, raw: sqlite3.Connection, source: Connection) -> None:
         self.connection = SqliteConnection(raw)
         self.last_ids: dict[str, int] = {}
         self.attachments: dict[str, int] = {}
@@ -45,6 +46,8 @@ class Replay:
         self.blanked: set[int] = set()
         """The entries without content, that a later one must name as redacted."""
         self._raw = raw
+        self._source = source
+        self._was: dict[int, list[Op]] | None = None
         self._subject_tables = {
             table.name for table in Record.metadata.sorted_tables if "claim_id" in table.c
         }
@@ -60,16 +63,23 @@ class Replay:
 
     def apply(self, entry: Entry) -> None:
         """Bring one entry into the tables. Raises one of UNREADABLE."""
-        if not entry.content:
+        if entry.content:
+            content = entry.opened()
+            self.schema = content.get("schema", self.schema)
+            self.blanked.discard(content.get("redacts", 0))
+            ops = content.get("ops", [])
+        else:
             self.blanked.add(entry.sequence)
-            return
-        content = entry.opened()
-        self.schema = content.get("schema", self.schema)
-        if "redacts" in content:
-            self.blanked.discard(content["redacts"])
-            self._note_subjects(content["redacts"], content["subjects"])
-        subjects = {self._apply(op) for op in content.get("ops", [])}
+            ops = self._blanked_ops(entry.sequence)
+        subjects = {self._apply(op) for op in ops}
         self._note_subjects(entry.sequence, subjects)
+
+    def _blanked_ops(self, sequence: int) -> list[Op]:
+        """Return what an entry without content did, from the later one that redacted it."""
+        if self._was is None:
+            redacting = (entry.opened() for entry in journal.with_verb(self._source, "redact"))
+            self._was = {one["redacts"]: one["was"] for one in redacting}
+        return self._was.get(sequence, [])
 
     def _note_subjects(self, sequence: int, claims: Iterable[int | None]) -> None:
         self._raw.executemany(
@@ -85,10 +95,10 @@ class Replay:
             return None
         if kind == "update":
             return self._update(table, op[2], {c: after for c, (_, after) in op[3].items()})
-        row: dict[str, Any] = op[2]
         if kind == "set":
-            self._raw.execute(f"DELETE FROM {table} WHERE id = :id", row)
-        if kind in {"insert", "set"}:
+            return self._update(table, op[2], op[3])
+        row: dict[str, Any] = op[2]
+        if kind == "insert":
             self._insert(table, row)
         elif kind == "delete":
             self._raw.execute(f"DELETE FROM {table} WHERE id = :id", row)
@@ -108,8 +118,7 @@ class Replay:
             f"UPDATE {table} SET {places} WHERE id = :id", {**after, "id": row_id}
         )
         if not done.rowcount:
-            # The entry that made the row was redacted; a later one sets it whole.
-            self._insert(table, {"id": row_id, **after})
+            raise LookupError(f"{table} has no row {row_id}")
         if table == "claims":
             return row_id
         if table not in self._subject_tables:
@@ -127,10 +136,10 @@ class Replay:
 
 
 @contextmanager
-def replay() -> Generator[Replay]:
-    """Give empty tables to replay entries into."""
+def replay(source: Connection) -> Generator[Replay]:
+    """Give empty tables to replay the entries of `source` into."""
     with closing(sqlite3.connect("", isolation_level=None, cached_statements=512)) as raw:
         raw.execute("PRAGMA synchronous = OFF")
         raw.execute("PRAGMA journal_mode = OFF")
         raw.execute("BEGIN")
-        yield Replay(raw)
+        yield Replay(raw, source)

@@ -33,6 +33,19 @@ REFERENCES = {
 }
 """Which columns point at a table's rows; a test holds it to the schema's foreign keys."""
 
+UNIQUE = {
+    "sources": (("key",),),
+    "people": (("name",),),
+    "aliases": (("alias",),),
+    "claims": (("key",),),
+    "former_wordings": (("claim_id", "version"),),
+    "claim_tags": (("claim_id", "tag"),),
+    "evidence": (("claim_id", "key"),),
+    "citations": (("resolution_id", "evidence_id"),),
+    "settings": (("name",),),
+}
+"""Which columns no two rows of a table share; a test holds it to the schema."""
+
 _NEVER = {"create": "made the ledger", "upgrade": "upgraded it", "redact": "redacted a secret"}
 
 
@@ -79,6 +92,7 @@ def _is_undone(connection: Connection, number: int) -> bool:
 def turn_round(change: Change, number: int) -> None:
     """Write the inverse of a change into `change`. Raises Conflict where something rests on it."""
     change.about["undoes"] = number
+    judged: set[int] = set()
     for op in _backwards(change.connection, number):
         kind, table = op[0], op[1]
         if table == "attachments":
@@ -87,9 +101,15 @@ def turn_round(change: Change, number: int) -> None:
             _refuse_rested_on(change.connection, number, table, op[2])
             change.delete(table, op[2]["id"])
         elif kind == "delete":
+            _refuse_without_place(change, number, table, op[2])
             change.restore(table, op[2])
         else:
             _set_back(change, number, op)
+        if table == "resolutions" and not (kind == "update" and "judge_id" in op[3]):
+            row_id = op[2] if kind == "update" else op[2]["id"]
+            judged.update(row["claim_id"] for row in change.rows(table, id=row_id))
+    for claim_id in sorted(judged):
+        _refuse_two_verdicts_of_one_judge(change.connection, number, claim_id)
 
 
 def _backwards(connection: Connection, number: int) -> Iterator[Op]:
@@ -113,7 +133,48 @@ def _set_back(change: Change, number: int, op: Op) -> None:
     for column, (_, after) in cells.items():
         if row[column] != after:
             raise _rests_on(change.connection, number, table, row_id)
-    change.update(table, row_id, **{column: before for column, (before, _) in cells.items()})
+    before = {column: before for column, (before, _) in cells.items()}
+    _refuse_without_place(change, number, table, {**row, **before}, set(before))
+    change.update(table, row_id, **before)
+
+
+def _refuse_without_place(
+    change: Change,
+    number: int,
+    table: str,
+    row: dict[str, Any],
+    columns: set[str] | None = None,
+) -> None:
+    """Raise Conflict when a row cannot come back: its name is taken, or what it belongs to gone."""
+    for names in UNIQUE.get(table, ()):
+        if columns is not None and columns.isdisjoint(names):
+            continue
+        equal = {name: row.get(name) for name in names}
+        if None not in equal.values():
+            for taken in change.rows(table, **equal):
+                if taken["id"] != row["id"]:
+                    raise _rests_on(change.connection, number, table, taken["id"])
+    for parent, references in REFERENCES.items():
+        for child, column in references:
+            parent_id = row.get(column) if child == table else None
+            if (
+                parent_id is not None
+                and (columns is None or column in columns)
+                and not change.rows(parent, id=parent_id)
+            ):
+                raise _rests_on(change.connection, number, parent, parent_id)
+
+
+def _refuse_two_verdicts_of_one_judge(connection: Connection, number: int, claim_id: int) -> None:
+    """Raise Conflict when a judge would have said two things, for a later one rests on this."""
+    twice = first(
+        connection,
+        "SELECT max(id) AS id FROM counting_resolution WHERE claim_id = :claim_id "
+        "AND outcome <> 'not-yet' GROUP BY judge HAVING count(*) > 1",
+        {"claim_id": claim_id},
+    )
+    if twice is not None:
+        raise _rests_on(connection, number, "resolutions", twice["id"])
 
 
 def _refuse_rested_on(connection: Connection, number: int, table: str, row: dict[str, Any]) -> None:

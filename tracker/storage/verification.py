@@ -81,7 +81,7 @@ def _as_it_is(text: bytes) -> str:
 
 def _verified(connection: Connection, seen: Head | None) -> Verified:
     finding = _Finding()
-    with replay() as replayed:
+    with replay(connection) as replayed:
         redacted: list[int] = []
         head = _check_chain(connection, replayed, finding, seen, redacted)
         rows = sum(

@@ -25,7 +25,8 @@ def pages(
         )
         values["owner_id"] = owner_id
     where = " AND ".join(terms)
-    last = f"SELECT max(id) AS last FROM (SELECT c.id FROM claims c WHERE {where} ORDER BY c.id LIMIT {PAGE}) AS page"
+    page = f"SELECT c.id FROM claims c WHERE {where} ORDER BY c.id LIMIT {PAGE}"
+    last = f"SELECT max(id) AS last FROM ({page}) AS page"
     sql = f"SELECT c.id FROM claims c WHERE {where} AND c.id <= :last ORDER BY c.id"
     after = 0
     while True:

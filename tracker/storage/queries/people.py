@@ -7,6 +7,11 @@ from tracker.registry import load
 from tracker.storage.connection import Connection, first, lowered
 
 
+NEAR, NEAR_SHORT = 0.6, 0.5
+"""How alike two names must be to be offered for each other, of 1: of short ones one letter is much."""
+SHORT = 3
+
+
 def find(connection: Connection, name: str) -> dict[str, Any] | None:
     """Return the person who goes by `name`, or None; one merged into another is that other."""
     for column in ("name", "alias"):
@@ -56,7 +61,9 @@ def near(connection: Connection, name: str) -> list[str]:
 def nearest(name: str, known: list[str]) -> list[str]:
     """Return up to three of `known` that look like `name`, nearest first."""
     by_lower = {text.lower(): text for text in known}
-    found: list[str] = load("difflib:get_close_matches")(name.lower(), list(by_lower), cutoff=0.5)
+    cutoff = NEAR_SHORT if len(name) <= SHORT else NEAR
+    find_near = load("difflib:get_close_matches")
+    found: list[str] = find_near(name.lower(), list(by_lower), cutoff=cutoff)
     return [by_lower[text] for text in found]
 
 

@@ -1,0 +1,183 @@
+"""What an import knows so far: of the ledger, and of the rows that it has taken."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.actions import people
+from tracker.storage.change import Change
+from tracker.storage.queries import importing as lookups
+from tracker.storage.queries import people as known_people
+from tracker.storage.queries import sources as known_sources
+
+NEAR_NAMES = 20
+"""For so many new people names near theirs are looked for, which takes ever longer."""
+_REMEMBERED = 5_000
+_PLACES = 3
+
+
+@dataclass(slots=True)
+class KnownClaim:
+    """A claim that the ledger has, or that an earlier row made."""
+
+    row: dict[str, Any]
+    is_new: bool
+    tags: set[str] | None = None
+    outcome: str | None = None
+
+
+class Known:
+    """Claims, people and sources by what a row calls them, in a memory that does not grow.
+
+    `conditions` are claims that hang on another one, each with its line and the other's key.
+    """
+
+    def __init__(self, change: Change, today: date) -> None:
+        self.change = change
+        self.today = today
+        self.remarks: list[str] = []
+        self.new_people = 0
+        self.conditions: list[tuple[int, int, str]] = []
+        self.index = lookups.Index(change.connection)
+        self.index.add_all(lookups.names(change.connection))
+        self.adopts = lookups.has_claims_without_key(change.connection)
+        self.has_statements = False
+        self.first_new = 0
+        self._notes: dict[str, tuple[int, list[int]]] = {}
+        self._is_indexed = bytearray()
+        self._claims: dict[int, KnownClaim] = {}
+        self._keys: dict[str, int] = {}
+        self._names: dict[str, int] = {}
+        self._sources: dict[str, dict[str, Any]] = {}
+
+    def note(self, line: int, text: str) -> None:
+        """Keep a remark on a row; the same one on many rows is told once."""
+        count, lines = self._notes.get(text, (0, []))
+        if count < _PLACES:
+            lines.append(line)
+        self._notes[text] = (count + 1, lines)
+
+    def claim(self, claim_id: int) -> KnownClaim:
+        """Return a claim by its id."""
+        found = self._claims.get(claim_id)
+        if found is None:
+            row = self.change.row("claims", claim_id)
+            found = KnownClaim(row, is_new=self.is_new(claim_id))
+            _remember(self._claims, claim_id, found)
+        return found
+
+    def is_new(self, claim_id: int) -> bool:
+        """Tell whether this import made a claim."""
+        return 0 < self.first_new <= claim_id
+
+    def by_key(self, key: str) -> int | None:
+        """Return the id of the claim with a key."""
+        found = self._keys.get(key)
+        if found is None:
+            rows = self.change.rows("claims", key=key)
+            if not rows:
+                return None
+            found = int(rows[0]["id"])
+            _remember(self._keys, key, found)
+        return found
+
+    def by_statement(self, stated: tuple[Any, ...]) -> list[int]:
+        """Return the ids of the claims that state this, in this source, with this window."""
+        if not self.has_statements:
+            self.index.add_all(lookups.statements(self.change.connection))
+            self.has_statements = True
+        return self.index.find(stated)
+
+    def person(self, name: str) -> int | None:
+        """Return the id of the person who goes by a name, None for a new one."""
+        found = self._names.get(name)
+        if found is None and self.index.find(("name", name.lower())):
+            person = known_people.find(self.change.connection, name)
+            found = int(person["id"]) if person else None
+            if found is not None:
+                _remember(self._names, name, found)
+        return found
+
+    def person_made(self, name: str) -> int:
+        """Return the id of the person who goes by a name; a new name makes a person."""
+        found = self.person(name)
+        if found is None:
+            self.new_people += 1
+            if self.new_people <= NEAR_NAMES:
+                found, remark = people.named(self.change, name)
+                self.remarks.extend([remark] if remark else [])
+            else:
+                found = self.change.insert("people", name=name, kind="person")
+            self.index.add(("name", name.lower()), found)
+            _remember(self._names, name, found)
+        return found
+
+    def source(self, key: str) -> dict[str, Any] | None:
+        """Return the source with a key, None for a new one."""
+        found = self._sources.get(key)
+        if found is None:
+            found = known_sources.find(self.change.connection, key)
+            if found is not None:
+                _remember(self._sources, key, found)
+        return found
+
+    def forecasts(self, told: tuple[Any, ...]) -> list[dict[str, Any]]:
+        """Return the forecasts on a claim by one owner at one time with one value."""
+        claim_id = told[1]
+        if not self.is_new(claim_id):
+            self._index_forecasts(claim_id)
+        return [self.change.row("forecasts", found) for found in self.index.find(told)]
+
+    def _index_forecasts(self, claim_id: int) -> None:
+        if len(self._is_indexed) <= claim_id:
+            self._is_indexed.extend(bytes(claim_id + 1 - len(self._is_indexed)))
+        if not self._is_indexed[claim_id]:
+            self._is_indexed[claim_id] = 1
+            rows = lookups.forecasts(self.change.connection, claim_id)
+            self.index.add_all((identity(row), row["id"]) for row in rows)
+
+    def made_claim(self, claim_id: int, key: str | None) -> None:
+        """Note that a row has made a claim."""
+        self.first_new = self.first_new or claim_id
+        if key is not None:
+            _remember(self._keys, key, claim_id)
+
+    def changed_claim(self, claim_id: int) -> None:
+        """Forget how a claim was before a row changed it."""
+        self._claims.pop(claim_id, None)
+
+    def changed_source(self, key: str) -> None:
+        """Forget how a source was before a row changed it."""
+        self._sources.pop(key, None)
+
+    def notes(self) -> list[str]:
+        """Return the remarks on rows, each with the lines that it is about."""
+        found = []
+        for text, (count, lines) in self._notes.items():
+            more = f" and {count - len(lines):,} more" if count > len(lines) else ""
+            where = "line" if count == 1 else "lines"
+            found.append(f"{where} {', '.join(map(str, lines))}{more}: {text}")
+        return found
+
+
+def _remember(memory: dict[Any, Any], key: Any, value: Any) -> None:
+    """Keep a value at hand; the memory holds so many and then forgets them."""
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[key] = value
+
+
+def identity(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return by what a forecast is told from others: claim, owner, time and value."""
+    distribution = row["distribution"]
+    values = tuple(sorted(json.loads(distribution).items())) if distribution else None
+    told = ("made_on", "made_at", "basis", "probability", "low", "high", "phrase")
+    return (
+        "forecast",
+        row["claim_id"],
+        row["owner_id"],
+        *(row[name] for name in told),
+        values,
+    )

@@ -1,0 +1,437 @@
+"""One row of an import: held against the ledger, then written; all is checked before that."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from tracker.actions import claims, evidence, forecasts, people, resolutions
+from tracker.actions.import_known import Known, KnownClaim, identity
+from tracker.domain.claim import NOT_YET, check_window
+from tracker.domain.entries import (
+    ClaimEntry,
+    ForecastEntry,
+    PersonEntry,
+    ResolutionEntry,
+    SourceEntry,
+)
+from tracker.domain.imports import ImportedRow
+from tracker.domain.outcome import Outcome
+from tracker.domain.outcome import parse as parse_outcome
+from tracker.domain.text import shorten
+from tracker.errors import Conflict, InvalidInput
+from tracker.storage.queries import evidence as known_evidence
+from tracker.storage.queries import importing as lookups
+
+
+class RowImport:
+    """One row under way: everything is checked before anything is written."""
+
+    def __init__(self, known: Known, row: ImportedRow) -> None:
+        self.all = known
+        self.change = known.change
+        self.row = row
+        self.entry = row.claim
+        self.source = known.source(self.entry.source) if self.entry.source else None
+        self.has_made = False
+        self.has_added = False
+        self.has_changed = False
+
+    def take(self) -> str:
+        """Bring the row into the ledger; return `added`, `updated` or `unchanged`."""
+        self._check_days()
+        url = self._check_source()
+        claim_id = self._matched()
+        known = None if claim_id is None else self.all.claim(claim_id)
+        missing = self._missing(known) if known else {}
+        kind = known.row["kind"] if known else self.entry.kind
+        options = known.row["options"] if known else _options(self.entry)
+        for forecast in self.entry.forecasts:
+            forecasts.check_kind(
+                {"id": claim_id or "of this row", "kind": kind, "options": options}, forecast
+            )
+            if forecast.source is not None and self.all.source(forecast.source) is None:
+                raise InvalidInput(f"forecast_source: there is no source {forecast.source!r}")
+        self._check_evidence()
+        outcome = self._outcome(known, kind, options)
+        if known is not None and known.row["withdrawn_because"] is not None:
+            return self._beside_withdrawn(known)
+        for person in self.row.people:
+            self._put_person(person)
+        self._put_source(url)
+        if known is None:
+            known = self._put_claim()
+        else:
+            self._fill(known, missing)
+        for forecast in self.entry.forecasts:
+            self._put_forecast(known, forecast)
+        ids = self._put_evidence(known)
+        if outcome is not None and self.entry.resolution is not None:
+            self._put_resolution(known, outcome, self.entry.resolution, ids)
+        for remark in self.row.remarks:
+            self.all.note(self.row.line, remark)
+        return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
+
+    def _check_days(self) -> None:
+        today = self.all.today
+        entry = self.entry
+        days = [
+            ("it was said", entry.said_on),
+            *(("the forecast was made", forecast.made_on) for forecast in entry.forecasts),
+            *(("evidence is dated", item.on) for item in entry.evidence),
+        ]
+        if entry.resolution is not None:
+            days.append(("the outcome became known", entry.resolution.resolved_on))
+        for what, day in days:
+            if day is not None and day > today:
+                raise InvalidInput(f"{what} on {day}, after today ({today})")
+        check_window(entry.window.opens, entry.window.deadline)
+
+    def _check_source(self) -> dict[str, Any]:
+        """Return what the ledger does not know yet of the row's source."""
+        given = self.row.source
+        if given is None:
+            return {}
+        columns = _source_columns(given)
+        if self.source is None:
+            return columns
+        if self.source["url"] is not None and given.url not in {None, self.source["url"]}:
+            raise Conflict(
+                f"url of the source {given.key} is {self.source['url']} in the ledger, "
+                f"{given.url} here"
+            )
+        return {name: value for name, value in columns.items() if self.source[name] is None}
+
+    def _matched(self) -> int | None:
+        """Return the id of the claim that the row is about, None for a new one."""
+        key = self.entry.key
+        if key is not None:
+            found = self.all.by_key(key)
+            if found is not None or not self.all.adopts:
+                return found
+        if self.source is None and self.entry.source is not None:
+            return None
+        found_ids = self.all.by_statement(self._stated())
+        if key is not None:
+            found_ids = [
+                claim_id
+                for claim_id in found_ids
+                if self.all.claim(claim_id).row["key"] is None and not self.all.is_new(claim_id)
+            ]
+        return found_ids[0] if found_ids else None
+
+    def _stated(self) -> tuple[Any, ...]:
+        window = claims.window_columns(self.entry.window)
+        source_id = self.source["id"] if self.source else None
+        return ("claim", self.entry.statement, source_id, window["opens"], window["deadline"])
+
+    def _missing(self, known: KnownClaim) -> dict[str, Any]:
+        """Return what the ledger's claim lacks and the row has. Raises Conflict."""
+        missing: dict[str, Any] = {}
+        for column, value in _columns(self.entry, self.source).items():
+            before = known.row[column]
+            name = "source" if column == "source_id" else column
+            if value is None or before == value:
+                continue
+            if name in self.row.assumed and not (before is None and "deadline" in missing):
+                continue
+            if before is None:
+                missing[column] = value
+            elif not self._was(known, column, value):
+                raise Conflict(self._differs(known, name, before, value))
+        if known.row["key"] is None and self.entry.key is not None:
+            missing["key"] = self.entry.key
+        if self.entry.source is not None and self.source is None:
+            if known.row["source_id"] is not None:
+                raise Conflict(
+                    f"source of claim {known.row['id']} is another, not {self.entry.source!r}"
+                )
+            missing["source_id"] = None
+        opens, deadline = (missing.get(c, known.row[c]) for c in ("opens", "deadline"))
+        if opens and deadline and opens > deadline:
+            raise Conflict(f"claim {known.row['id']} has a window from {opens} to {deadline} then")
+        return missing
+
+    def _was(self, known: KnownClaim, column: str, value: Any) -> bool:
+        return (
+            column in claims.WORDING
+            and known.row["version"] > 1
+            and lookups.was(self.change.connection, known.row["id"], column, value)
+        )
+
+    def _differs(self, known: KnownClaim, name: str, before: Any, value: Any) -> str:
+        claim = known.row["key"] or known.row["id"]
+        if name == "source":
+            return f"source of claim {claim} is another, not {self.entry.source!r}"
+        where = "in an earlier row" if known.is_new else "in the ledger"
+        return (
+            f'{name} of claim {claim} is "{shorten(str(before))}" {where}, '
+            f'"{shorten(str(value))}" here'
+        )
+
+    def _check_evidence(self) -> None:
+        ids = self.row.evidence_ids
+        for item in self.entry.evidence:
+            if item.supersedes is not None and item.supersedes not in ids:
+                raise InvalidInput(f"evidence supersedes {item.supersedes!r}, which is not there")
+        cited = self.entry.resolution.evidence if self.entry.resolution else ()
+        for name in cited:
+            if name not in ids:
+                raise InvalidInput(f"the resolution cites evidence {name!r}, which is not there")
+
+    def _outcome(self, known: KnownClaim | None, kind: str, options: str | None) -> Outcome | None:
+        """Return the outcome that is to be recorded, None for none. Raises Conflict."""
+        entry = self.entry.resolution
+        if entry is None:
+            return None
+        outcome = parse_outcome(entry.outcome.text, kind=kind, options=options)
+        if known is None or known.outcome == outcome.text:
+            return outcome if known is None else None
+        said = lookups.resolutions(self.change.connection, known.row["id"])
+        holding = [row for row in said if row["reopened_because"] is None]
+        verdicts = [row for row in holding if row["outcome"] != NOT_YET]
+        if any(row["outcome"] == outcome.text for row in verdicts or holding):
+            known.outcome = outcome.text
+            return None
+        if verdicts:
+            if outcome.text == NOT_YET:
+                return None
+            where = "in an earlier row" if known.is_new else "in the ledger"
+            raise Conflict(
+                f"claim {known.row['key'] or known.row['id']} came out {verdicts[0]['outcome']} on "
+                f"{verdicts[0]['resolved_on']} {where}, {outcome.text} here"
+            )
+        if any(row["outcome"] == outcome.text for row in said):
+            self.all.note(self.row.line, "its outcome was taken back in the ledger, and stays so")
+            return None
+        return outcome
+
+    def _beside_withdrawn(self, known: KnownClaim) -> str:
+        for forecast in self.entry.forecasts:
+            if not self._same(known.row, forecast):
+                raise Conflict(
+                    f"claim {known.row['id']} was withdrawn: {known.row['withdrawn_because']}"
+                )
+        self.all.note(self.row.line, "its claim was withdrawn in the ledger, and stays so")
+        return "unchanged"
+
+    def _put_person(self, person: PersonEntry) -> None:
+        person_id, is_new = people.put(self.change, person)
+        self.has_changed |= is_new
+        for name in (person.name, *person.aliases):
+            self.all.index.add(("name", name.lower()), person_id)
+
+    def _put_source(self, missing: dict[str, Any]) -> None:
+        key = self.entry.source
+        if key is None:
+            return
+        if self.source is None:
+            remarks: list[str] = []
+            claims.source_named(self.change, key, remarks)
+            self.all.remarks.extend(remarks)
+            self.source = self.all.source(key)
+        if missing and self.source is not None:
+            self.has_changed |= self.change.update("sources", self.source["id"], **missing)
+            self.all.changed_source(key)
+
+    def _put_claim(self) -> KnownClaim:
+        entry = self.entry
+        if entry.condition_claim is not None:
+            entry = replace(entry, condition_claim=None)
+        claim_id, _ = claims.put(self.change, entry, today=self.all.today)
+        self.all.made_claim(claim_id, entry.key)
+        if entry.key is None or self.all.has_statements:
+            self.all.by_statement(())
+            self.all.index.add(self._stated(), claim_id)
+        if self.entry.condition_claim is not None:
+            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
+        self.has_made = self.has_added = True
+        row = {
+            "id": claim_id,
+            "version": 1,
+            "kind": entry.kind,
+            "options": _options(entry),
+            "said_on": entry.said_on.isoformat(),
+            "deadline": entry.window.deadline.isoformat() if entry.window.deadline else None,
+        }
+        return KnownClaim(row, is_new=True)
+
+    def _fill(self, known: KnownClaim, missing: dict[str, Any]) -> None:
+        claim_id = known.row["id"]
+        if "source_id" in missing and self.source is not None:
+            missing["source_id"] = self.source["id"]
+        wording = {name: missing.pop(name) for name in claims.WORDING if name in missing}
+        if wording and known.is_new:
+            missing |= wording
+        elif wording:
+            self.has_changed |= claims.reword(self.change, known.row, wording)
+        if missing:
+            self.has_changed |= self.change.update("claims", claim_id, **missing)
+        if wording or missing:
+            self.all.changed_claim(claim_id)
+            known.row = self.change.row("claims", claim_id)
+        if self.entry.condition_claim is not None and known.row["condition_claim_id"] is None:
+            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
+        if self.entry.tags:
+            if known.tags is None:
+                known.tags = lookups.tags(self.change.connection, claim_id)
+            new = [tag for tag in self.entry.tags if tag not in known.tags]
+            claims.put_tags(self.change, claim_id, new)
+            known.tags.update(new)
+            self.has_changed |= bool(new)
+
+    def _same(self, claim: dict[str, Any], entry: ForecastEntry) -> dict[str, Any] | None:
+        """Return the forecast that the ledger has for a row's; its blanks are filled."""
+        owner_id = self.all.person(entry.owner)
+        if owner_id is None:
+            return None
+        made_on = _made_on(claim, entry)
+        columns = forecasts.belief_columns(entry)
+        wanted = identity(
+            {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
+            | {"made_at": entry.made_at}
+            | columns
+        )
+        found = self.all.forecasts(wanted)
+        texts = self._texts(entry)
+        for row in found:
+            if all(row[name] == value for name, value in texts.items()):
+                return row
+        told = ("quote", "reporter_id")
+        for row in found:
+            if row["recorded_at"] != self.change.at and all(
+                texts[name] is None or row[name] in {None, texts[name]} for name in told
+            ):
+                blanks = {name: value for name, value in texts.items() if row[name] is None}
+                blanks = {name: value for name, value in blanks.items() if value is not None}
+                if blanks and row["withdrawn_because"] is None:
+                    self.has_changed |= self.change.update("forecasts", row["id"], **blanks)
+                return row
+        return None
+
+    def _texts(self, entry: ForecastEntry) -> dict[str, Any]:
+        reporter_id = source_id = None
+        if entry.reported_by is not None:
+            reporter_id = self.all.person(entry.reported_by) or -1
+        if entry.source is not None:
+            source = self.all.source(entry.source)
+            source_id = source["id"] if source else None
+        return {
+            "quote": entry.quote,
+            "reporter_id": reporter_id,
+            "note": entry.note,
+            "source_id": source_id,
+        }
+
+    def _put_forecast(self, known: KnownClaim, entry: ForecastEntry) -> None:
+        claim = known.row
+        if entry.reported_by is not None:
+            self.all.person_made(entry.reported_by)
+        is_first = self.has_made and entry is self.entry.forecasts[0]
+        if not is_first and self._same(claim, entry) is not None:
+            return
+        owner_id = self.all.person_made(entry.owner)
+        made_on = _made_on(claim, entry)
+        columns = forecasts.belief_columns(entry)
+        forecast_id = self.change.insert(
+            "forecasts",
+            claim_id=claim["id"],
+            owner_id=owner_id,
+            claim_version=claim["version"],
+            made_on=made_on,
+            made_at=entry.made_at,
+            quote_start=entry.at[0] if entry.at else None,
+            quote_end=entry.at[1] if entry.at else None,
+            recorded_at=self.change.at,
+            **self._texts(entry),
+            **columns,
+        )
+        self.all.index.add(
+            identity(
+                {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
+                | {"made_at": entry.made_at}
+                | columns
+            ),
+            forecast_id,
+        )
+        if claim["deadline"] is not None and made_on > claim["deadline"]:
+            self.all.note(self.row.line, "the forecast was made after its claim's deadline")
+        self.has_added = True
+
+    def _put_evidence(self, known: KnownClaim) -> dict[str, int]:
+        """Write the evidence that the ledger lacks; return the ids by what the file calls it."""
+        if not self.entry.evidence:
+            return {}
+        claim_id = known.row["id"]
+        there: dict[Any, int] = {}
+        for row in known_evidence.of_claim(self.change.connection, claim_id):
+            there.setdefault(("key", row["key"]), row["id"])
+            there.setdefault((row["observed_on"], row["url"], row["note"]), row["id"])
+        ids: dict[str, int] = {}
+        new: list[tuple[int, str]] = []
+        for name, item in zip(self.row.evidence_ids, self.entry.evidence, strict=True):
+            same = (item.on.isoformat(), item.url, item.note)
+            found = there.get(("key", item.key) if item.key is not None else same)
+            if found is None:
+                found = evidence.put(self.change, claim_id, replace(item, supersedes=None))
+                self.has_added = True
+                if item.supersedes is not None:
+                    new.append((found, item.supersedes))
+            ids[name] = found
+        for evidence_id, superseded in new:
+            self.change.update("evidence", evidence_id, supersedes_id=ids[superseded])
+        return ids
+
+    def _put_resolution(
+        self, known: KnownClaim, outcome: Outcome, entry: ResolutionEntry, ids: dict[str, int]
+    ) -> None:
+        if entry.judge is not None:
+            self.all.person_made(entry.judge)
+        cited = tuple(str(ids[name]) for name in entry.evidence)
+        entry = replace(entry, outcome=outcome, evidence=cited)
+        resolutions.put(self.change, known.row, entry, self.all.remarks)
+        known.outcome = outcome.text
+        self.has_changed = True
+        if "resolved_on" in self.row.assumed:
+            self.all.note(
+                self.row.line,
+                "an outcome without resolved_on counts as known on its deadline, else today",
+            )
+
+
+def _options(entry: ClaimEntry) -> str | None:
+    return json.dumps(entry.options, ensure_ascii=False) if entry.options else None
+
+
+def _columns(entry: ClaimEntry, source: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what a row says of its claim, as columns of the ledger, the deadline's basis last."""
+    return {
+        "statement": entry.statement,
+        "type": entry.type,
+        "kind": entry.kind,
+        "said_on": entry.said_on.isoformat(),
+        "criteria": entry.criteria,
+        "condition": entry.condition,
+        "options": _options(entry),
+        "unit": entry.unit,
+        "note": entry.note,
+        "source_id": source["id"] if source else None,
+        **claims.window_columns(entry.window),
+    }
+
+
+def _source_columns(given: SourceEntry) -> dict[str, Any]:
+    columns = {
+        "title": given.title,
+        "author": given.author,
+        "publisher": given.publisher,
+        "url": given.url,
+        "published_on": given.published_on.isoformat() if given.published_on else None,
+        "language": given.language,
+        "sha256": given.sha256,
+        "note": given.note,
+    }
+    return {name: value for name, value in columns.items() if value is not None}
+
+
+def _made_on(claim: dict[str, Any], entry: ForecastEntry) -> str:
+    return entry.made_on.isoformat() if entry.made_on else str(claim["said_on"])

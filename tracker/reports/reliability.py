@@ -1,0 +1,108 @@
+"""How well odds hold, for a picture: dots, bands and curves by what the number of events carries.
+
+Fewer than 5 independent events are dots alone; from 5 on the exact band of how many come true is
+there, from 20 on the symmetric CORP curve with its consistency band, from 50 on no single dots.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from tracker.domain.page import Curve, Dot, Hits, Reliability
+from tracker.scoring.hits import distribution
+from tracker.scoring.probabilities import is_share
+from tracker.scoring.reliability import consistency_band, curve
+from tracker.scoring.summary import Scored
+
+BAND_FROM = 5
+CURVE_FROM = 20
+DOTS_BELOW = 50
+MOST_FOR_BAND = 2_000
+"""From more forecasts on, drawing all outcomes again and again takes longer than a reader waits."""
+
+
+def reliability(stated: Sequence[Scored], both: Sequence[Scored]) -> Reliability:
+    """Return what can be shown of forecasts stated in numbers, and of these with imputed ones.
+
+    `both` holds those of `stated` themselves, not copies: by that they are told apart.
+    """
+    events, stated_events = _events(both), _events(stated)
+    own = {id(item) for item in stated}
+    dots = [
+        Dot(item.p, item.low, item.high, item.y, id(item) in own)
+        for item in sorted(both, key=lambda item: (item.p, -item.y, item.event))
+    ]
+    sets = [("stated in numbers", stated), ("all, words too", both)]
+    if len(stated) in {0, len(both)}:
+        sets = [("read from words" if not stated else "stated in numbers", both)]
+    return Reliability(
+        events=events,
+        dots=dots if events < DOTS_BELOW else (),
+        hits=[found for what, items in sets if (found := _hits(what, items)) is not None],
+        stated=_curve(stated) if stated_events >= CURVE_FROM else None,
+        both=_curve(both) if events >= CURVE_FROM and len(both) > len(stated) else None,
+        remarks=_remarks(events, both),
+    )
+
+
+def _events(items: Sequence[Scored]) -> int:
+    return len({item.event for item in items})
+
+
+def _hits(what: str, items: Sequence[Scored]) -> Hits | None:
+    """Return the exact middle 90% of how many come true, where few events are enough for it."""
+    too_many = len(items) > MOST_FOR_BAND
+    if not BAND_FROM <= _events(items) < DOTS_BELOW or too_many:
+        return None
+    if any(is_share(item.y) for item in items):
+        return None
+    ps = [item.p for item in items]
+    below = list(accumulate(distribution(ps)))
+    return Hits(
+        what=what,
+        n=len(items),
+        came=int(sum(item.y for item in items)),
+        expected=sum(ps),
+        low=next(number for number, chance in enumerate(below) if chance >= 0.05),  # noqa: PLR2004
+        high=next(
+            (number for number, chance in enumerate(below) if chance >= 0.95),  # noqa: PLR2004
+            len(items),
+        ),
+    )
+
+
+def _curve(items: Sequence[Scored]) -> Curve:
+    ps, ys = [item.p for item in items], [item.y for item in items]
+    band = consistency_band(ps) if len(items) <= MOST_FOR_BAND else []
+    return Curve(
+        points=[(point.p, point.frequency) for point in curve(ps, ys)],
+        band=[(point.p, point.low, point.high) for point in band],
+    )
+
+
+def _remarks(events: int, both: Sequence[Scored]) -> list[str]:
+    found = []
+    if not both:
+        found.append(
+            "Nothing to draw yet: no forecast with a probability has come out and matured."
+        )
+    elif events < BAND_FROM:
+        found.append(
+            f"{_number(events)} only: too few for a curve or a band, which would show chance. "
+            f"From {BAND_FROM} events on there is a band, from {CURVE_FROM} on a curve."
+        )
+    elif events < CURVE_FROM:
+        found.append(
+            f"{_number(events)}: too few for a curve, which would follow chance. "
+            f"There is one from {CURVE_FROM} events on."
+        )
+    elif len(both) > MOST_FOR_BAND:
+        found.append(f"No band is drawn for more than {MOST_FOR_BAND:,} forecasts.")
+    if len(both) > events:
+        found.append(
+            f"{len(both)} forecasts turn on {_number(events)}; the band takes them as independent."
+        )
+    return found
+
+
+def _number(events: int) -> str:
+    return "1 independent event" if events == 1 else f"{events} independent events"
