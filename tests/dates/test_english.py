@@ -448,6 +448,7 @@ in due time
 eventually, but not soon
 in a matter of months
 decades from now
+in a few months or years
 soon
 eventually
 within our lifetimes

@@ -6,8 +6,9 @@ grammar is imported when the first words come, for most commands only ever see I
 
 from datetime import date
 
-from tracker.dates.iso import is_iso, parse_iso
+from tracker.dates.iso import is_iso, looks_iso, parse_iso
 from tracker.dates.reading import Reading, Window
+from tracker.registry import load
 
 __all__ = ["Reading", "Window", "parse_iso", "read"]
 
@@ -18,6 +19,7 @@ def read(phrase: str, said_on: date) -> Reading:
         day = parse_iso(phrase)
         flags = ("past",) if day < said_on else ()
         return Reading(phrase, said_on, day, day, "stated", flags=flags)
-    from tracker.dates.grammar import read_words  # noqa: PLC0415  (dear to import)
-
-    return read_words(phrase, said_on)
+    if looks_iso(phrase):
+        parse_iso(phrase)  # says what is wrong with it
+    reading: Reading = load("tracker.dates.grammar:read_words")(phrase, said_on)
+    return reading

@@ -6,6 +6,7 @@ all (soon, 未来) may stand beside a date and are passed over; alone they make 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 from tracker.dates import chinese, english, vague
@@ -22,6 +23,9 @@ QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`´′", "'"))
 FRACTIONS = {"½": " 1/2"}
 OUTER = ' \t\r\n.,;:!?"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_'
 INNER_QUOTES = re.compile('["“”„«»《》「」『』【】]')
+OR = re.compile(" or (?:in |within )?")
+OR_CHINESE = re.compile("或者|或")
+MOST_CHOICES = 4
 BLANKS = re.compile(r"\s+")
 HINT = "write e.g. 2026-12-31, end of 2026 or 三年内"
 
@@ -86,13 +90,23 @@ def _in_order(window: Window | None) -> bool:
     )
 
 
+def _all_vague(
+    parts: list[str], language: Callable[[str, date], Outcome | None], said_on: date
+) -> bool:
+    """Tell whether a phrase is a choice of vague ones: 几个月或者一段时间内."""
+    return 1 < len(parts) <= MOST_CHOICES and all(
+        part and (found := language(part, said_on)) is not None and found.window is None
+        for part in parts
+    )
+
+
 def _english(text: str, said_on: date) -> Outcome | None:
     text = english.without_hedges(text.replace("u.s.", "us"))
     if text == vague.IDIOM:
         return NO_DATE
     if (found := english.Phrases(text, said_on).phrase()) is not None:
         return found
-    if vague.english(text):
+    if vague.english(text) or _all_vague(OR.split(text), _english, said_on):
         return NO_DATE
     rest = vague.without_english(text)
     return None if rest == text else english.Phrases(rest, said_on).phrase()
@@ -102,7 +116,7 @@ def _chinese(text: str, said_on: date) -> Outcome | None:
     text = text.replace(" ", "").translate(TRADITIONAL)
     if (found := chinese.Phrases(text, said_on).phrase()) is not None:
         return found
-    if vague.chinese(text):
+    if vague.chinese(text) or _all_vague(OR_CHINESE.split(text), _chinese, said_on):
         return NO_DATE
     rest = vague.without_chinese(text)
     return None if rest == text else chinese.Phrases(rest, said_on).phrase()

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.errors import InvalidDate
 
 PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+LIKE_PATTERN = re.compile(r"\d{4}[-‐‑‒–—―−－]\d{2}[-‐‑‒–—―−－]\d{2}")
 SHOWN = 40  # characters of a refused text that a message repeats
 
 
@@ -28,6 +29,14 @@ def ascii_safe(text: str) -> str:
 def is_iso(text: str) -> bool:
     """Tell whether the text has the form, be the day real or not."""
     return PATTERN.fullmatch(text) is not None
+
+
+def looks_iso(text: str) -> bool:
+    """Tell whether the text has the form in digits or dashes of another kind: it is then refused.
+
+    A date that a person types exactly is exact to the sign; words may be looser.
+    """
+    return not text.isascii() and LIKE_PATTERN.fullmatch(text) is not None
 
 
 def parse_iso(text: str) -> date:
