@@ -115,3 +115,4 @@ def _copy(ledger: Path, folder: Path) -> str:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare what the tests can be asked for."""
     parser.addoption("--golden-update", action="store_true", help="write the sessions anew")
+    parser.addoption("--full", action="store_true", help="the full numbers")

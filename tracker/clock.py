@@ -24,6 +24,13 @@ def today(zone: tzinfo = UTC) -> date:
     return now().astimezone(zone).date()
 
 
+def day_of(instant: str, zone: tzinfo = UTC) -> str:
+    """Return the calendar day in `zone` of an instant that the ledger wrote."""
+    if zone is UTC:
+        return instant[:10]
+    return datetime.fromisoformat(instant).astimezone(zone).date().isoformat()
+
+
 def end_of_day(day: date, zone: tzinfo = UTC) -> datetime:
     """Return the first instant after `day` in `zone`, in UTC."""
     following = day + timedelta(days=1)

@@ -41,8 +41,10 @@ def files(ledger: Program, tmp_path: Path) -> Files:
 
 
 def counts(found: dict[str, Any]) -> tuple[int, int, int, int, int]:
-    numbers = [found[name] for name in ("read", "added", "unchanged", "updated")]
-    return (*numbers, len(found["rejected"]))  # type: ignore[return-value]
+    read, added, unchanged, updated = (
+        found[name] for name in ("read", "added", "unchanged", "updated")
+    )
+    return read, added, unchanged, updated, len(found["rejected"])
 
 
 HEADER = "key,statement,owner,probability,made_on,deadline,outcome,resolved_on,criteria,tags"

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Program
-from tracker.domain.text import accept
-from tracker.errors import InvalidInput
 from tracker.formats.csv_columns import COLUMNS
 from tracker.formats.csv_writer import write
 from tracker.formats.writers import Exported
@@ -49,7 +48,7 @@ def other(tmp_path: Path, new_ledger: Path) -> Program:
 def enrich(program: Program) -> None:
     """Give the panel's ledger what it lacks: outcomes, doubts, formulas, notes."""
     program("add", "=1+1 is\n'two'", "--owner", "-Ann", "-p", "1/3", "--by", "2027-01-01")
-    program("add", "+cmd|' /C calc'!A0", "--owner", "@Ben", "-p", "55-80%", "--note", "a;b,\"c\"")
+    program("add", "+cmd|' /C calc'!A0", "--owner", "@Ben", "-p", "55-80%", "--note", 'a;b,"c"')
     program("add", "A void one", "--owner", "-Ann", "-p", "likely", "--key", "void;key")
     program("resolve", "key:void;key", "annulled", "--because", "it failed", "--judge", "Eve")
     program("add", "Not yet", "--owner", "-Ann", "--key", "later", "--said", "2026-01-01")
@@ -95,6 +94,20 @@ def test_a_claim_without_a_key_is_known_again(panel: Program, tmp_path: Path) ->
     panel("export", "toml", file, "--source", "paper")
     again = json.loads(panel("import", file, "-f", "json"))
     assert (again["added"], again["rejected"]) == (0, [])
+
+
+def test_a_key_that_does_not_begin_with_its_source_is_known_again(
+    panel: Program, tmp_path: Path
+) -> None:
+    panel("add", "A key", "--owner", "Ann", "--source", "paper", "--key", "own")
+    panel("add", "Another", "--owner", "Ann", "--source", "other", "--key", "two")
+    file = str(tmp_path / "paper.toml")
+    panel("export", "toml", file, "--source", "paper")
+    again = json.loads(panel("import", file, "-f", "json"))
+    assert (again["added"], again["updated"], again["rejected"]) == (0, 0, [])
+    other = tmp_path / "other.csv"
+    other.write_text("key,statement,owner,source\npaper/two,A third,Ann,paper\n")
+    assert "1 added" in panel("import", str(other))
 
 
 def test_jsonl_carries_evidence_and_resolution(
@@ -176,7 +189,7 @@ def test_an_export_that_fails_leaves_no_file(panel: Program, tmp_path: Path) -> 
         (["mystery"], 1, "name it"),
     ],
 )
-def test_a_refused_call(
+def test_a_refused_call(  # noqa: PLR0913, PLR0917 - what pytest hands in
     ledger: Program,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -199,7 +212,7 @@ def test_a_refused_call(
         ("lines", '{"statement": "x", "forecasts": [{"owner": "Ann"}]}\n'),
         (
             "claims",
-            '[source]\nkey = "s"\npublished_on = 2026-01-01\n[[claims]]\nkey = "k"\nstatement = "x"\n',
+            '[source]\nkey = "s"\npublished_on = 2026-01-01\n[[claims]]\nkey = "k"\nstatement="x"',
         ),
     ],
 )
@@ -215,7 +228,7 @@ def test_a_format_is_told(ledger: Program, tmp_path: Path, name: str, content: s
         ("[]", "no JSON object"),
         ("{", "column"),
         ('{"statement": "x", "statement": "y"}', "twice"),
-        ('{"statement": "x", "probabilty": 1}', 'unknown field "probabilty"'),
+        ('{"statement": "x", "deadlin": 1}', 'unknown field "deadlin"'),
         ('{"statement": "x", "forecasts": [{"probability": NaN, "owner": "A"}]}', "finite"),
         ('{"statement": "x", "forecasts": [{"probability": 2, "owner": "A"}]}', "between 0 and 1"),
         ('{"forecasts": []}', "statement is missing"),
@@ -249,19 +262,13 @@ def test_a_killed_import_leaves_nothing(ledger: Program, tmp_path: Path) -> None
     ledger("verify")
 
 
-def _kept(text: str) -> str | None:
-    try:
-        return accept(text, "text")
-    except InvalidInput:
-        return None
-
-
-TEXT = st.text(st.characters(exclude_categories=()), max_size=12).map(_kept).filter(bool)
-TRICKY = st.text(st.sampled_from("=+-@|%' \t\n1.e,\";\\字"), min_size=1, max_size=8)
-ANY = st.one_of(TEXT, TRICKY.map(_kept).filter(bool))
-LINE = ANY.filter(lambda text: not re.search(r"[\n\r\t]", str(text)))
-DAY = st.dates(min_value=__import__("datetime").date(1990, 1, 1)).map(str)
-PAST = DAY.filter(lambda day: day <= "2026-11-24")
+ANY = st.one_of(
+    st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12),
+    st.text(st.sampled_from("=+-@|%' \t\n1.e,\";\\字"), max_size=8),
+).map(lambda text: text.strip() or "x")
+LINE = ANY.map(lambda text: re.sub(r"\s", "_", text))
+DAY = st.dates(date(1990, 1, 1), date(2080, 1, 1)).map(str)
+PAST = st.dates(date(1990, 1, 1), date(2026, 11, 24)).map(str)
 SHARE = st.floats(0, 1).map(lambda value: value + 0.0)
 NUMBERS = st.fixed_dictionaries({"probability": SHARE})
 RANGES = st.tuples(SHARE, SHARE).map(
@@ -292,7 +299,9 @@ CLAIM = st.fixed_dictionaries(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(claims=st.lists(CLAIM, min_size=1, max_size=4, unique_by=lambda claim: claim["statement"]))
+@given(
+    claims=st.lists(CLAIM, min_size=1, max_size=4, unique_by=lambda claim: str(claim["statement"]))
+)
 def test_any_claims_read_back_from_csv(
     claims: list[dict[str, Any]], new_ledger: Path, tmp_path: Path
 ) -> None:

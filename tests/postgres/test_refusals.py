@@ -17,15 +17,16 @@ UNREACHABLE = [
     f"postgresql+psycopg://ann:{UNSAID}@/ledger?host=/no/such/folder",
 ]
 NO_URLS = [
-    f"nonsense://ann:{UNSAID}@host/ledger",
-    f"postgres://ann:{UNSAID}@host/ledger",
     f"postgresql+nonsense://ann:{UNSAID}@host/ledger",
     f"postgresql+psycopg://ann:{UNSAID}@host:port/ledger",
     f"://ann:{UNSAID}@host",
 ]
 WITHOUT_DRIVER = [
-    f"mysql+pymysql://ann:{UNSAID}@host/ledger",
     f"postgresql+pg8000://ann:{UNSAID}@host/ledger",
+]
+OTHERS = [
+    f"nonsense://ann:{UNSAID}@host/ledger",
+    f"mysql+pymysql://ann:{UNSAID}@host/ledger",
     f"oracle://ann:{UNSAID}@host/ledger",
 ]
 
@@ -170,3 +171,10 @@ def test_a_block_that_raises_leaves_nothing(on_server: Program) -> None:
         fail_half_way(open_ledger(on_server.db, author="ann"))
     assert on_server("db", "info", "-f", "json") == before
     assert on_server("people", "-f", "json") == "[]\n"
+
+
+@pytest.mark.parametrize("url", OTHERS)
+def test_a_server_of_another_kind_is_refused_by_its_name(url: str) -> None:
+    said = one_line(Program(url), "list")
+    assert url.partition(":")[0].partition("+")[0] in said
+    assert "PostgreSQL" in said

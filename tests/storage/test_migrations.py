@@ -42,13 +42,12 @@ GOOD = """
         batch_op.add_column(sa.Column("weight", sa.Float(), nullable=True))
         batch_op.create_index("ix_claims_weight", ["weight"])
 """
-FAILS_HALF_WAY = (
-    GOOD
-    + """
+FAILS_HALF_WAY = """
+    with op.batch_alter_table("claims", recreate="always") as batch_op:
+        batch_op.add_column(sa.Column("weight", sa.Float(), nullable=True))
     op.execute("DELETE FROM evidence")
     op.execute("INSERT INTO nowhere VALUES (1)")
 """
-)
 LOSES_PARENTS = """
     op.execute("DELETE FROM people")
 """

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Program
-from tracker.storage.connection import Connection
 from tracker.storage.change import Change
+from tracker.storage.connection import Connection
 from tracker.storage.ledger import open_ledger
 from tracker.storage.views import VIEWS
 

@@ -105,7 +105,7 @@ class RowImport:
         """Return the id of the claim that the row is about, None for a new one."""
         key = self.entry.key
         if key is not None:
-            found = self.all.by_key(key)
+            found = self.all.by_key(key) or self._by_short_key(key)
             if found is not None or not self.all.adopts:
                 return found
         if self.source is None and self.entry.source is not None:
@@ -118,6 +118,18 @@ class RowImport:
                 if self.all.claim(claim_id).row["key"] is None and not self.all.is_new(claim_id)
             ]
         return found_ids[0] if found_ids else None
+
+    def _by_short_key(self, key: str) -> int | None:
+        """Return the id of a claim whose key lacks what a claims file puts before it: its source's.
+
+        Only a claim from that source is meant.
+        """
+        prefix = f"{self.entry.source}/"
+        if self.source is None or not key.startswith(prefix):
+            return None
+        found = self.all.by_key(key.removeprefix(prefix))
+        is_meant = found is not None and self.all.claim(found).row["source_id"] == self.source["id"]
+        return found if is_meant else None
 
     def _stated(self) -> tuple[Any, ...]:
         window = claims.window_columns(self.entry.window)

@@ -46,8 +46,8 @@ def parse(text: str, *, kind: str = "binary", options: str | None = None) -> Out
         return Outcome(word, 1.0 if word == "yes" else 0.0)
     found = _PERCENT.fullmatch(given)
     if found and Decimal(found.group(1)) <= 100:  # noqa: PLR2004
-        share = float(Decimal(found.group(1)) / 100)
-        return Outcome(f"{found.group(1)}%", share)
+        percent = Decimal(found.group(1))
+        return Outcome(f"{percent.normalize():f}%", float(percent / 100))
     raise InvalidInput(
         f"outcome {shorten(given)!r} is none: write yes, no, a share such as 60%, "
         "ambiguous, annulled or not-yet"

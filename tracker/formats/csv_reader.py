@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -76,6 +77,8 @@ def read(data: BinaryIO, *, name: str, today: date) -> Iterator[ImportedRow | Re
             yield _row(line, dict(zip(columns, cells, strict=False)), cells, columns, today)
     except csv.Error as problem:
         raise InvalidFile(name, [f"line {line}: {_sentence(problem)}"]) from problem
+    finally:
+        lines.end()
     if columns is None:
         raise InvalidFile(name, [f"it is empty: its first line names columns, {_needed()}"])
 
@@ -102,16 +105,20 @@ class _Lines:
     def __next__(self) -> str:
         line = self._text.readline(self._left)
         if not line:
-            if self._left <= 0:
-                raise InvalidFile(
-                    self.name,
-                    [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
-                )
-            self._text.detach()
             raise StopIteration
         self._left -= len(line)
         self.number += 1
+        if self._left <= 0:
+            raise InvalidFile(
+                self.name,
+                [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
+            )
         return line
+
+    def end(self) -> None:
+        """Let go of the stream, which belongs to whoever opened it."""
+        with suppress(ValueError):  # it was closed already
+            self._text.detach()
 
 
 def _sentence(problem: csv.Error) -> str:

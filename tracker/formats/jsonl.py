@@ -1,13 +1,15 @@
 """`import jsonl` and `export jsonl`: a claim a line, as `list -f jsonl` shows it, and more.
 
 Beside what `list` shows a line has the claim's `evidence` and its `resolution`. What follows from
-the rest (status, counts, days left) is written for scripts and not read back.
+the rest (status, counts, days left) is written for scripts and not read back, nor is a field that
+nothing here knows, unless it looks like a slip in a name that is known.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from tracker.domain import outcome as outcomes
@@ -29,10 +31,12 @@ from tracker.formats.distribution import check_distribution
 from tracker.formats.fields import Entry, Field, Moment, Problem, day, line, moment
 from tracker.formats.tree import parse_tree
 from tracker.formats.writers import Exported
+from tracker.registry import load
 
 MOST_BYTES = 50_000_000
 """How long a line may be before the file is taken for broken."""
 _CHUNK = 1 << 16
+_NEARLY = 0.85
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -125,7 +129,7 @@ class _Line:
     def imported(self) -> ImportedRow:
         if self.root.given("withdrawn_because"):
             raise InvalidInput("the claim was withdrawn")
-        values = self.root.read(CLAIM)
+        values = _read(self.root, CLAIM)
         kind = self._or(values, "kind", KINDS[0])
         window = Window(*(values[name] for name in ("opens", "deadline", "deadline_text")))
         self.root.checked("deadline", check_window, window.opens, window.deadline)
@@ -172,7 +176,7 @@ class _Line:
         return default
 
     def _forecast(self, entry: Entry, kind: str, options: Any) -> ForecastEntry:
-        values = entry.read(FORECAST)
+        values = _read(entry, FORECAST)
         made = values["made_at"] or values["made_on"] or Moment(date.max)
         if values["made_on"] is None and values["made_at"] is None:
             self.assumed.add("made_on")
@@ -200,7 +204,7 @@ class _Line:
         for entry in self.root.children("evidence"):
             if entry.given("retracted_because"):
                 continue
-            values = entry.read(EVIDENCE)
+            values = _read(entry, EVIDENCE)
             superseded = entry.raw.get("supersedes")
             ids.append(str(entry.raw.get("id", values["key"])))
             kept = {name: values[name] for name in fields.EVIDENCE if name != "supersedes"}
@@ -213,7 +217,7 @@ class _Line:
         entry = self.root.child("resolution")
         if entry is None:
             return self._bare_resolution(claim, kind)
-        values = entry.read(RESOLUTION)
+        values = _read(entry, RESOLUTION)
         known = values["resolved_at"] or values["resolved_on"] or Moment(date.max)
         cited = entry.raw.get("evidence")
         judge = values["judge"]
@@ -254,6 +258,18 @@ class _Line:
                 "outcome", lambda: outcomes.parse(text, kind=kind, options=options)
             )
         return found or outcomes.Outcome("")
+
+
+def _read(entry: Entry, fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Return the values of an entry's fields; others are let be, but for a name nearly right."""
+    others = [name for name in entry.raw if name not in fields]
+    let_be = {name: _IGNORED for name in others if not _is_slip(name, tuple(fields))}
+    return entry.read({**fields, **let_be})
+
+
+@lru_cache(1_000)
+def _is_slip(name: str, known: tuple[str, ...]) -> bool:
+    return bool(load("difflib:get_close_matches")(name, known, 1, _NEARLY))
 
 
 def _belief(values: Mapping[str, Any]) -> Belief:

@@ -1,8 +1,10 @@
 """Everything on one claim: its wording, who forecast what, the evidence, how it came out."""
 
 from collections.abc import Iterable
+from datetime import tzinfo
 from typing import Any
 
+from tracker import config
 from tracker.domain import fairness
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.claim import NOT_YET
@@ -55,15 +57,16 @@ def shown(ledger: Ledger, name: str) -> Card:
         past = list(history.of_claim(connection, found["id"]))
         conditions = claims.conditional_on(connection, claims.only(found["id"]))
         affiliations = _affiliations(connection, claim)
+        zone = config.zone(ledger.zone_name(connection))
     data = {
         **claim,
-        "forecasts": [_marked(row, claim) for row in claim["forecasts"]],
+        "forecasts": [_marked(row, claim, zone) for row in claim["forecasts"]],
         "withdrawn_forecasts": withdrawn,
         "evidence": items,
         "resolution": resolution,
         "verdicts": verdicts,
         "former_wordings": former,
-        "reworded_after_deadline": fairness.reworded_after_deadline(former),
+        "reworded_after_deadline": fairness.reworded_after_deadline(former, zone),
         "history": past,
     }
     return Card(
@@ -226,9 +229,9 @@ def _told(forecast: dict[str, Any]) -> dict[str, Any]:
     return {**forecast, "owner": owner, "belief": forecast}
 
 
-def _marked(forecast: dict[str, Any], claim: Row) -> dict[str, Any]:
+def _marked(forecast: dict[str, Any], claim: Row, zone: tzinfo) -> dict[str, Any]:
     """Return a forecast with what a reader must know to judge it fairly."""
-    return {**forecast, "marks": fairness.marks(forecast, claim)}
+    return {**forecast, "marks": fairness.marks(forecast, claim, zone)}
 
 
 def _noted(item: dict[str, Any]) -> dict[str, Any]:

@@ -133,6 +133,7 @@ def _shape(
         "last_evidence_on": row["last_evidence_on"],
         "outcome": row["outcome"],
         "resolved_on": row["resolved_on"],
+        "resolved_at": row["resolved_at"],
         "check_on": row["check_on"],
         "in_conflict": bool(row["in_conflict"]),
         "withdrawn_because": row["withdrawn_because"],

@@ -1,17 +1,18 @@
 """How good the forecasts were: counts beside every score, and one vote a claim per owner."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
+from tracker import clock, config
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.claim import VOID
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
 from tracker.scoring.summary import Scored, summarise
 from tracker.storage.connection import Connection
-from tracker.storage.ledger import Ledger
+from tracker.storage.ledger import Ledger, setting
 from tracker.storage.queries import claims, people, scores, sources
 from tracker.storage.queries.scores import ScoredForecast
 
@@ -149,13 +150,14 @@ def _counted(
     groups: dict[str, _Group] = {}
     votes: list[Vote] = []
     tags = scores.tags(connection) if asked.by == "tag" else {}
+    zone = config.zone(setting(connection, "timezone"))
     stream = scores.stream(connection, wanted)
     for _, forecasts in groupby(stream, key=lambda one: (one.claim_id, one.owner_id)):
         candidates = list(forecasts)
         state = _state(candidates[0], today, early=asked.early)
         names = _names(candidates[0], asked.by, tags)
         own = [overall, *(groups.setdefault(name, _Group()) for name in names)]
-        chosen = _chosen(candidates, asked, own) if state.scored else None
+        chosen = _chosen(candidates, asked, own, zone) if state.scored else None
         for group in own:
             group.count(candidates[0], state)
             if chosen is not None:
@@ -192,12 +194,12 @@ def _state(claim: ScoredForecast, today: date, *, early: bool) -> _State:
 
 
 def _chosen(
-    candidates: Sequence[ScoredForecast], asked: Asked, groups: Sequence[_Group]
+    candidates: Sequence[ScoredForecast], asked: Asked, groups: Sequence[_Group], zone: tzinfo
 ) -> ScoredForecast | None:
     """Return the forecast by which an owner stands on a claim that came out, or None."""
     standing = []
     for forecast in candidates:
-        reason = _left_out(forecast, no_hindsight=asked.no_hindsight)
+        reason = _left_out(forecast, zone if asked.no_hindsight else None)
         for group in groups:
             if reason is not None:
                 group.left_out[reason] += 1
@@ -214,8 +216,11 @@ def _both_timed(forecast: ScoredForecast) -> bool:
     return forecast.made_at is not None and forecast.resolved_at is not None
 
 
-def _left_out(forecast: ScoredForecast, *, no_hindsight: bool) -> str | None:
-    """Return why a forecast does not count: it came too late, or was recorded with hindsight."""
+def _left_out(forecast: ScoredForecast, zone: tzinfo | None) -> str | None:
+    """Return why a forecast does not count: it came too late, or was recorded with hindsight.
+
+    Hindsight is by the days of `zone`; without one it is not asked for.
+    """
     known = forecast.resolved_on or ""
     if _both_timed(forecast):
         if str(forecast.made_at) > str(forecast.resolved_at):
@@ -224,7 +229,7 @@ def _left_out(forecast: ScoredForecast, *, no_hindsight: bool) -> str | None:
         return "after_outcome"
     if forecast.deadline is not None and forecast.made_on > forecast.deadline:
         return "after_deadline"
-    if no_hindsight and forecast.recorded_at[:10] > known:
+    if zone is not None and clock.day_of(forecast.recorded_at, zone) > known:
         return "hindsight"
     return None
 

@@ -26,6 +26,8 @@ class Change:
         self.author = author
         self.verb = verb
         self.about: dict[str, Any] = {}
+        self.is_told = False
+        """Whether the journal is told of it even if it changes no row."""
         self._ops: list[journal.Op] = []
         self.head: journal.Head | None = None
         """The newest entry written, once there is one."""
@@ -129,7 +131,7 @@ class Change:
 
     def close(self) -> None:
         """Write what is left of the journal's entries and the ids given out."""
-        if self._ops:
+        if self._ops or (self.is_told and self._number is None):
             self._flush()
         if self.head is not None:
             self.ledger_id = journal.ledger_id(self.connection)

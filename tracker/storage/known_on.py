@@ -34,11 +34,12 @@ class PastDatabase:
         """Replay the journal up to the day, and give what it adds up to."""
         with self._database.read() as connection, replay(connection) as replayed:
             zone = config.zone(setting(connection, "timezone"))
-            end = clock.stamp(clock.end_of_day(self._day, zone))
+            end = clock.stamp(clock.end_of_day(self._day, zone)) if self._day < date.max else None
             for entry in journal.entries(connection):
-                if entry.recorded_at >= end:
+                if end is not None and entry.recorded_at >= end:
                     break
                 replayed.apply(entry)
+                replayed.keep(entry)
             replayed.finish()
             yield replayed.connection
 

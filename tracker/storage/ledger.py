@@ -108,7 +108,8 @@ class Ledger:
 
 def open_ledger(place: str, *, author: str, today: date | None = None) -> Ledger:
     """Return the ledger at a path or a SQLAlchemy URL; a SQLite file is opened at first use."""
-    path = place.removeprefix("sqlite:///") if place.startswith("sqlite:///") else place
+    scheme, separator, rest = place.partition(":///")
+    path = rest if separator and scheme in {"sqlite", "sqlite+pysqlite"} else place
     if path in {"", ":memory:", "sqlite://"}:
         raise InvalidInput("a ledger is kept in a file or on a server: name one with --db")
     if "://" in path:

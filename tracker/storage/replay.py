@@ -34,6 +34,8 @@ UNREADABLE = (
 )
 """What an entry that the program did not write may raise."""
 
+_KEEP = f"INSERT INTO journal ({journal.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
 
 class Replay:
     """Tables under reconstruction: give it the entries in order."""
@@ -73,6 +75,10 @@ class Replay:
             ops = self._blanked_ops(entry.sequence)
         subjects = {self._apply(op) for op in ops}
         self._note_subjects(entry.sequence, subjects)
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry beside the tables, for their history."""
+        self._raw.execute(_KEEP, entry)
 
     def _blanked_ops(self, sequence: int) -> list[Op]:
         """Return what an entry without content did, from the later one that redacted it."""

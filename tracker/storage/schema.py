@@ -7,7 +7,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy
@@ -37,11 +37,22 @@ def create_file(path: Path) -> None:
             if path.exists() and path.stat().st_size == 0:
                 _replace_empty(path, growing)
             else:
-                with suppress(FileExistsError):
-                    os.link(growing, path)
+                _put_new(path, growing)
         finally:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 Path(f"{growing}{suffix}").unlink(missing_ok=True)
+
+
+def _put_new(path: Path, growing: Path) -> None:
+    """Give a whole new file its name, unless another program has made the ledger by now."""
+    try:
+        os.link(growing, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # A disk without links, as sticks and shares are: the gap between look and rename is small.
+        if not path.exists():
+            growing.rename(path)
 
 
 def upgrade_file(path: Path) -> None:
@@ -52,14 +63,25 @@ def upgrade_file(path: Path) -> None:
             refuse_newer(before, str(path))
             if before == HEAD:
                 return  # another program has done it by now
-            _copy(raw, Path(f"{path}.before-{HEAD}-{clock.now():%Y%m%dT%H%M%S%f}"))
-        with _transaction(path) as connection:
-            upgrade(connection)
-            broken = SqlalchemyConnection(connection).rows("PRAGMA foreign_key_check")
-            if broken:
-                raise StorageError(
-                    f"{path} was not upgraded: {broken[0]['table']} has rows that belong to nothing"
-                )
+            kept = Path(f"{path}.before-{HEAD}-{clock.now():%Y%m%dT%H%M%S%f}")
+            _copy(raw, kept)
+        try:
+            with _transaction(path) as connection:
+                upgrade(connection)
+                _refuse_broken(connection)
+        except (sqlite3.DatabaseError, sqlalchemy.exc.SQLAlchemyError, StorageError) as problem:
+            if isinstance(problem, sqlite3.OperationalError) and "locked" in str(problem):
+                raise
+            raise StorageError(
+                f"{path} was not upgraded to schema {HEAD} ({problem}): it is as it was, "
+                f"and a copy of it is {kept}"
+            ) from problem
+
+
+def _refuse_broken(connection: sqlalchemy.Connection) -> None:
+    broken = SqlalchemyConnection(connection).rows("PRAGMA foreign_key_check")
+    if broken:
+        raise StorageError(f"{broken[0]['table']} has rows that belong to nothing")
 
 
 def upgrade(connection: sqlalchemy.Connection) -> tuple[str | None, str]:

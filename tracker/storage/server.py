@@ -56,6 +56,13 @@ class ServerDatabase:
     def __init__(self, url: str) -> None:
         try:
             self._url = sqlalchemy.make_url(url)
+            if self._url.drivername in {"postgres", "postgresql"}:
+                self._url = self._url.set(drivername="postgresql+psycopg")
+            if self._url.get_backend_name() != "postgresql":
+                raise InvalidInput(
+                    f"{self._url.get_backend_name()} is no database that tracker works with: "
+                    "name a SQLite file, or a PostgreSQL server as postgresql+psycopg://…"
+                )
             self._engine = sqlalchemy.create_engine(self._url, poolclass=sqlalchemy.pool.NullPool)
         except (ArgumentError, NoSuchModuleError, ValueError) as problem:
             raise InvalidInput(

@@ -99,7 +99,7 @@ VIEWS = {
                c.key AS claim_key, c.type, c.kind, c.said_on, c.opens, c.deadline, c.options,
                c.unit, s.key AS source, r.outcome, r.share, r.resolved_on, r.resolved_at,
                (SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0
-                   AND t.tag LIKE 'event:%') AS event
+                   AND substr(t.tag, 1, 6) = 'event:') AS event
           FROM forecasts f
           JOIN people o ON o.id = f.owner_id
           JOIN claims c ON c.id = f.claim_id AND c.withdrawn_because IS NULL

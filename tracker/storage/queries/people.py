@@ -6,9 +6,8 @@ from tracker.errors import NotFound
 from tracker.registry import load
 from tracker.storage.connection import Connection, first, lowered
 
-
 NEAR, NEAR_SHORT = 0.6, 0.5
-"""How alike two names must be to be offered for each other, of 1: of short ones one letter is much."""
+"""How alike two names must be to be offered for each other, of 1; short ones are less so."""
 SHORT = 3
 
 

@@ -78,7 +78,7 @@ def tags(connection: Connection) -> dict[int, list[str]]:
     """Return every claim's tags, those apart that name an event."""
     found: dict[int, list[str]] = {}
     for claim_id, tag in connection.tuples(
-        "SELECT claim_id, tag FROM claim_tags WHERE removed = 0 AND tag NOT LIKE 'event:%' "
+        "SELECT claim_id, tag FROM claim_tags WHERE removed = 0 AND substr(tag, 1, 6) <> 'event:' "
         "ORDER BY claim_id, id"
     ):
         found.setdefault(claim_id, []).append(tag)
