@@ -21,6 +21,8 @@ _VOLATILE = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"), "TIME"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "HASH"),
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "NAME"),
+    (re.compile(r"(?<!^)\b\d{4}-\d\d-\d\d \d\d:\d\d\b", re.MULTILINE), "YYYY-MM-DD hh:mm"),
+    (re.compile(r"replaced-\d{8}T\d{12}\b"), "replaced-TIME"),
 )
 _HISTORY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d +", re.MULTILINE)
 

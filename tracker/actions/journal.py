@@ -14,7 +14,10 @@ def undo(ledger: Ledger, number: int | None = None) -> Recorded:
         entry = undoing.change_to_undo(change.connection, number)
         undoing.turn_round(change, entry.change)
         when = entry.recorded_at[:16].replace("T", " ")
-        remarks = (f"took back change {entry.change}: {entry.verb} by {entry.author}, {when}",)
+        verb = entry.verb
+        if verb == "undo":
+            verb = f"undo of change {entry.opened()['undoes']}"
+        remarks = (f"took back change {entry.change}: {verb} by {entry.author}, {when}",)
     return Recorded(entry.change, remarks)
 
 

@@ -130,6 +130,8 @@ def reopen(ledger: Ledger, name: str, because: str) -> Recorded:
                 f"the resolution before it stands again: {standing['outcome']}, "
                 f"{standing['resolved_on']}"
             )
+        elif evidence.last_resolution(change.connection, claim["id"]) is not None:
+            remarks.append("judges disagree again: no outcome stands until it is settled")
     return Recorded(claim["id"], tuple(remarks))
 
 

@@ -26,6 +26,7 @@ _SINGULAR = {
     "attachments": "file",
 }
 _NAMED_BY = ("statement", "outcome", "note", "name", "alias", "what", "tag", "key", "value")
+_Names = dict[tuple[str, int], str]
 _UNTOLD = ("version",)
 
 
@@ -44,7 +45,8 @@ def listed(ledger: Ledger, name: str | None, limit: int) -> Table:
     """Return what changed, oldest first: of one claim all of it, else the last `limit` entries."""
     with ledger.read() as connection:
         if name is None:
-            entries = [_told(entry) for entry in reversed(history.latest(connection, limit))]
+            latest = reversed(history.latest(connection, limit))
+            entries = [_told(connection, entry) for entry in latest]
         else:
             entries = list(of_claim(connection, claims.get(connection, name)["id"]))
     rows = [
@@ -62,11 +64,16 @@ def _summary(changes: Sequence[str]) -> str:
     return "; ".join(changes[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _told(entry: journal.Entry, own: Container[tuple[str, int]] | None = None) -> dict[str, Any]:
+def _told(
+    connection: Connection,
+    entry: journal.Entry,
+    own: Container[tuple[str, int]] | None = None,
+) -> dict[str, Any]:
     """Return an entry with its changes in words; with `own`, those of these rows alone."""
     content = entry.opened()
     ops = [op for op in content.get("ops", []) if own is None or _row(op) in own]
-    changes = [text for op in ops if (text := _change(op))]
+    names = history.names(connection, ops)
+    changes = [text for op in ops if (text := _change(op, names))]
     if "undoes" in content:
         changes.insert(0, f"took back change {content['undoes']}")
     if "redacts" in content:
@@ -96,7 +103,7 @@ def of_claim(connection: Connection, claim_id: int) -> Iterator[dict[str, Any]]:
         for op in entry.opened().get("ops", []):
             if op[0] == "insert" and op[2].get("claim_id") == claim_id:
                 own.add((op[1], op[2]["id"]))
-        yield _told(entry, own)
+        yield _told(connection, entry, own)
 
 
 def line(entry: dict[str, Any]) -> str:
@@ -111,17 +118,18 @@ def _row(op: list[Any]) -> tuple[str, int]:
     return op[1], op[2].get("id", op[2].get("sha256"))
 
 
-def _change(op: list[Any]) -> str:
+def _change(op: list[Any], names: _Names) -> str:
     """Return one op in words; empty for what only the ledger itself needs."""
     kind, table = op[0], op[1]
     if table == "former_wordings":
         return ""
-    what = f"{_SINGULAR.get(table, table)} {_row(op)[1]}"
+    known = names.get(_row(op))
+    what = f"{_SINGULAR.get(table, table)} {f'“{shorten(known)}”' if known else _row(op)[1]}"
     if kind == "update" and table == "claim_tags" and "removed" in op[3]:
         return f"{what} {'taken off' if op[3]['removed'][1] else 'put on again'}"
     if kind == "update":
         told = [
-            _column(column, before, after)
+            _column(column, *(_named(column, value, names) for value in (before, after)))
             for column, (before, after) in op[3].items()
             if column not in _UNTOLD
         ]
@@ -130,10 +138,18 @@ def _change(op: list[Any]) -> str:
         return f"blanked {what}"
     row = op[2]
     name = next((row[column] for column in _NAMED_BY if column in row), None)
+    if table == "settings":
+        given = "removed" if kind == "delete" else _value(row["value"])
+        return f"setting “{name}” {given}"
     if table == "claim_tags":
         what = "tag"
     sign = {"insert": "", "delete": "removed "}[kind]
     return f"{sign}{what}" + (f" “{shorten(str(name))}”" if name is not None else "")
+
+
+def _named(column: str, value: Any, names: _Names) -> Any:
+    table = history.table_pointed_at(column)
+    return value if table is None else names.get((table, value), value)
 
 
 def _column(column: str, before: Any, after: Any) -> str:

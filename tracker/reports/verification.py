@@ -101,4 +101,6 @@ def _card(found: Verified, mismatches: list[Mismatch], count: int, proof: str | 
         facts.append(("Published", proof))
     sections = [Section(f"Not as the journal says ({count})", table)] if count else []
     title = "The ledger is not what its journal says" if count else "The ledger is whole"
+    if count and not found.found:
+        title = "The ledger is whole, but not the one whose head was published"
     return Card(title, data, facts, sections, table)
