@@ -6,8 +6,9 @@
     ! Error: there is no …        standard error
     = 1                           its exit code, where it is not 0
 
-A line that begins with `#` is a remark. What differs from run to run is written as TIME, HASH, LEDGER
-and NAME. `pytest --golden-update` writes the sessions anew; read the difference before it is kept.
+A line that begins with `#` is a remark. What differs from run to run is written as TIME, HASH,
+LEDGER and NAME. `pytest --golden-update` writes the sessions anew; read the difference before it is
+kept.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""Speeds, each as a ratio to a baseline that runs in turn with it: `python -m tests.benchmarks.X`."""
+"""Speeds, each as a ratio to a baseline run in turn with it: `python -m tests.benchmarks.NAME`."""

@@ -111,10 +111,11 @@ def main() -> None:
         make(small, CLAIMS)
         start = time.perf_counter()
         make(big, changes)
-        print(f"{changes:,} changes written, {changes / (time.perf_counter() - start):,.0f} a second")
+        rate = changes / (time.perf_counter() - start)
+        print(f"{changes:,} changes written, {rate:,.0f} a second")
         size = Path(big).stat().st_size / 1e6
         print(f"{size:.0f} MB")
-        print("what       entries a second   seconds   memory, and beyond a ledger of 1,000 changes")
+        print(f"what       entries a second   seconds   memory, beyond one of {CLAIMS:,} changes")
         seconds = {}
         for name, work in (("bare", BARE), ("tracker", OURS)):
             _, least = measured(work, small)

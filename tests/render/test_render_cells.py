@@ -45,7 +45,15 @@ def test_percent(probability: float, text: str) -> None:
         ({"basis": "imputed", "probability": 0.45, "low": None, "high": None}, "~ 45%"),
         ({"basis": "none", "probability": None, "low": None, "high": None}, "(no number)"),
         ({"basis": "stated", "distribution": {"B": 0.3, "A": 0.5}}, "A 50%, B 30%"),
-        ({"basis": "stated", "distribution": {"A": 0.5, "B": 0.3, "C": 0.2}}, "A 50%, B 30%…"),
+        (
+            {"basis": "stated", "distribution": {"A": 0.5, "B": 0.3, "C": 0.2}},
+            "A 50%, B 30%, C 20%",
+        ),
+        (
+            {"basis": "stated", "distribution": dict.fromkeys("ABCDE", 0.2)},
+            "A 20%, B 20%, C 20%, D 20%…",
+        ),
+        ({"basis": "stated", "unit": "h", "distribution": {"5%": 4, "50%": 12}}, "12 h (4–12)"),
         ({"basis": "stated", "distribution": {"95%": 22, "5%": 4, "50%": 12.0}}, "12 (4–22)"),
         ({"basis": "stated", "distribution": {"50%": 1.5}}, "1.5"),
         ({"basis": "stated", "distribution": {"10%": 4, "90%": 22}}, "4–22"),

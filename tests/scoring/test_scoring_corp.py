@@ -150,7 +150,7 @@ def test_nothing_has_no_parts_and_no_curve() -> None:
 
 @pytest.mark.parametrize("symmetric", [False, True])
 def test_the_band_holds_most_calibrated_curves(symmetric: bool) -> None:
-    draw = random.Random(11)  # noqa: S311 (a simulation, to be repeated)
+    draw = random.Random(11)
     ps = [k / 20 for k in range(1, 20) for _ in range(4)]
     band = consistency_band(ps, symmetric=symmetric)
     inside = tried = 0

@@ -117,7 +117,7 @@ def test_gaffkes_draws_do_not_depend_on_what_was_asked_before() -> None:
 
 
 def test_gaffkes_interval_covers_where_students_does_not() -> None:
-    draw = random.Random(3)  # noqa: S311 (a simulation, to be repeated)
+    draw = random.Random(3)
     by_gaffke = by_student = 0
     for _ in range(300):
         wrong = [draw.random() < 0.05 for _ in range(10)]

@@ -70,7 +70,7 @@ def one(p: float, y: float, event: str = "", low: float | None = None) -> Scored
 
 
 def some(n: int, events: int, seed: int = 1) -> list[Scored]:
-    draw = random.Random(seed)  # noqa: S311 (a made-up scorecard)
+    draw = random.Random(seed)
     ps = [draw.randrange(101) / 100 for _ in range(n)]
     return [one(p, float(draw.random() < p), f"e{k % events}") for k, p in enumerate(ps)]
 

@@ -109,7 +109,7 @@ def test_the_tables_add_up_to_the_journal(panel: Program) -> None:
     with closing(sqlite3.connect(panel.db)) as raw:
         raw.row_factory = sqlite3.Row
         for name, rows in tables.items():
-            live = raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall()  # noqa: S608
+            live = raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall()
             assert [
                 {key: row[key] for key in row.keys() if row[key] is not None}  # noqa: SIM118
                 for row in live
@@ -152,7 +152,7 @@ def test_the_entries_about_a_claim_are_found_by_it(panel: Program) -> None:
         ]
         found = raw_rows(
             panel.db,
-            f"SELECT sequence FROM journal_subjects WHERE claim_id = {row[0]} ORDER BY 1",  # noqa: S608
+            f"SELECT sequence FROM journal_subjects WHERE claim_id = {row[0]} ORDER BY 1",
         )
         assert [sequence for (sequence,) in found] == expected
 

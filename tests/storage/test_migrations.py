@@ -57,7 +57,7 @@ def tables(path: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of a ledger's tables but the journal's."""
     with closing(sqlite3.connect(path)) as raw:
         return {
-            name: raw.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()  # noqa: S608
+            name: raw.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
             for name in Record.metadata.tables
             if name != "journal"
         }

@@ -1,4 +1,4 @@
-"""Killed at any moment, out of disk, interrupted: what was acknowledged stays, nothing is half done."""
+"""Killed, out of disk, interrupted: what was acknowledged stays, and nothing is half done."""
 
 import os
 import random
@@ -23,6 +23,10 @@ BIG = 2_000
 ROUNDS = 20
 FULL_ROUNDS = 500
 SEED = 20_261_124
+LOADED = (
+    "SELECT count(*) FROM claims c JOIN sources s ON s.id = c.source_id "
+    "JOIN forecasts f ON f.claim_id = c.id WHERE s.key = ?"
+)
 
 
 def big_file(path: Path, name: str, claims: int = BIG) -> Path:
@@ -40,7 +44,7 @@ def big_file(path: Path, name: str, claims: int = BIG) -> Path:
 def running(
     program: Program, *words: str, limit: int | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A command under way in a process group of its own; `limit` is the largest file it may make."""
+    """A command under way in a group of its own; `limit` is the largest file it may make."""
 
     def restricted() -> None:
         if limit is not None:
@@ -53,7 +57,7 @@ def running(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=restricted,
+        preexec_fn=restricted,  # noqa: PLW1509 - no test here has threads then
     ) as process:
         try:
             yield process
@@ -107,11 +111,7 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost_or_half_done(
         made = {
             "add": ("SELECT count(*) FROM claims WHERE statement = ?", 1),
             "evidence": ("SELECT count(*) FROM evidence WHERE note = ?", 1),
-            "load": (
-                "SELECT count(*) FROM claims c JOIN sources s ON s.id = c.source_id "
-                "JOIN forecasts f ON f.claim_id = c.id WHERE s.key = ?",
-                BIG if number % 9 == 2 else BIG // 10,
-            ),
+            "load": (LOADED, BIG if number % 9 == 2 else BIG // 10),
         }[kind]
         found = count(ledger.db, made[0], token)
         assert found in {0, made[1]}

@@ -1,4 +1,4 @@
-"""Several judges: they agree, or nothing stands until it is settled; and what makes a score unfair."""
+"""Several judges: they agree, or nothing stands until it is settled; and what a score hides."""
 
 import json
 from collections.abc import Callable

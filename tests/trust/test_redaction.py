@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Program
 from tests.trust.ledgers import TABLES, rows
 
-SECRET = "token-5ecret"
+SECRET = "token-5ecret"  # noqa: S105 - it is to be found nowhere
 
 
 def entry(program: Program) -> str:

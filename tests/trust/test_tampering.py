@@ -77,6 +77,10 @@ def test_a_changed_cell_is_named(table: str, column: str, full: Program) -> None
         assert (table, named(row, table), column) in there
 
 
+HELPER = (
+    "CREATE TRIGGER helper AFTER INSERT ON forecasts BEGIN "
+    "UPDATE forecasts SET probability = 0.5 WHERE id = NEW.id; END"
+)
 KINDS = {"bytes": "x'ff'", "no UTF-8": "CAST(x'fffe' AS TEXT)", "number": "1.5"}
 OTHER_KINDS = [
     (*cell, kind) for cell in CELLS for kind in KINDS if kind == "no UTF-8" or cell[0] in KEPT
@@ -346,10 +350,7 @@ def test_a_changed_attachment_is_named(full: Program) -> None:
             "journal: the guard journal_keeps_rows is not as it was made",
         ),
         (
-            [
-                "CREATE TRIGGER helper AFTER INSERT ON forecasts BEGIN "
-                "UPDATE forecasts SET probability = 0.5 WHERE id = NEW.id; END"
-            ],
+            [HELPER],
             "triggers: helper is none of tracker's",
         ),
     ],

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import Program
+from tests.trust.ledgers import hand
 from tracker import clock
 
 Clock = Callable[[str], None]
@@ -22,7 +23,7 @@ DEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
                           "--key", "rain", "--tag", "wet", "--said", "2026-03-01")),
     ("2026-03-02T09:00", ("forecast", "rain", "-p", "60%", "--owner", "Bo")),
     ("2026-03-03T23:30", ("evidence", "add", "rain", "clouds", "--supports")),
-    ("2026-03-04T00:30", ("edit", "rain", "--criteria", "a gauge", "--tag", "new", "--untag", "wet")),
+    ("2026-03-04T00:30", ("edit", "rain", "--criteria", "a gauge", "--tag", "b", "--untag", "wet")),
     ("2026-03-05T15:59", ("evidence", "add", "rain", "sun", "--refutes", "--on", "2026-03-05")),
     ("2026-03-05T16:00", ("evidence", "retract", "1", "--because", "haze")),
     ("2026-03-06T09:00", ("resolve", "rain", "yes", "--because", "wet", "--on", "2026-03-06")),
@@ -61,8 +62,6 @@ def told(program: Program, *options: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(("zone", "ahead"), [("UTC", 0), ("Asia/Shanghai", 8)])
 def test_each_day_is_told_as_it_was(zone: str, ahead: int, dated: Program, at: Clock) -> None:
     # The first entry of this ledger was made by the real clock, long after the days told of here.
-    from tests.trust.ledgers import hand
-
     with hand(dated.db) as raw:
         raw.execute("UPDATE journal SET recorded_at = '2026-01-01T00:00:00.000000Z'")
     if zone != "UTC":
@@ -79,8 +78,8 @@ def test_each_day_is_told_as_it_was(zone: str, ahead: int, dated: Program, at: C
             told_then[day.isoformat()] = told(dated)
     at("2026-06-01T12:00")
     assert len(told_then) > 10
-    for day, then in told_then.items():
-        assert told(dated, "--as-known-on", day) == then, day
+    for known_on, then in told_then.items():
+        assert told(dated, "--as-known-on", known_on) == then, known_on
     days = list(told_then)
     assert told_then[days[0]] != told_then[days[1]] != told_then[days[2]]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import UniqueConstraint
 
 from tests.conftest import Program
 from tests.storage.chain import chain
@@ -256,7 +257,7 @@ def test_what_undoing_knows_of_the_schema_is_the_schema() -> None:
         (table.name, tuple(column.name for column in constraint.columns))
         for table in Record.metadata.sorted_tables
         for constraint in table.constraints
-        if type(constraint).__name__ == "UniqueConstraint"
+        if isinstance(constraint, UniqueConstraint)
     }
     kept = {(table, names) for table, several in UNIQUE.items() for names in several}
     assert unique - kept == {("journal", ("hash",))}

@@ -109,7 +109,7 @@ def test_a_backup_under_writers_is_a_whole_ledger_of_one_moment(
     rain: Program, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     crowd = Crowd(rain, pytestconfig)
-    copies = []
+    copies: list[tuple[Path, str]] = []
     while any(process.poll() is None for process in crowd.running):
         copy = tmp_path / f"copy{len(copies)}.db"
         copies.append((copy, rain("db", "backup", str(copy)).split()[-1]))

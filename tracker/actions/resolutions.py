@@ -41,6 +41,8 @@ def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Resolved:
         resolution_id = put(change, claim, entry, remarks)
         remarks += _beside_others(change, claim["id"], resolution_id, settles=entry.settles)
         outcome = str(change.row("resolutions", resolution_id)["outcome"])
+        if claim["kind"] == "date" and today.isoformat() < outcome < "9999-12-32":
+            raise InvalidInput(f"outcome {outcome} is after today ({today})")
         if evidence.standing_resolution(change.connection, claim["id"]) is not None:
             remarks += _early(claim, outcome, today)
     return Resolved(claim["id"], outcome, tuple(remarks))
@@ -87,7 +89,18 @@ def _beside_others(
 
 def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: list[str]) -> int:
     """Write a resolution with the evidence it cites; return its id."""
-    outcome = parse(entry.outcome.text, kind=claim["kind"], options=claim["options"])
+    outcome = parse(
+        entry.outcome.text,
+        kind=claim["kind"],
+        options=claim["options"],
+        unit=claim.get("unit"),
+        day=entry.resolved_on,
+    )
+    if claim["kind"] == "date" and outcome.text == "no" and claim["deadline"] is None:
+        raise InvalidInput(
+            f"claim {claim['id']} has no deadline by which it had not come: give its date, "
+            "or not-yet"
+        )
     judge_id = None
     if entry.judge is not None:
         judge_id, remark = people.named(change, entry.judge)

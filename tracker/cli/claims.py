@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from tracker.cli.commands import Command
-from tracker.cli.options import as_known_on, because, formatted, number, session, text
+from tracker.cli.options import as_known_on, because, distributed, formatted, number, session, text
+from tracker.cli.pictures import check as check_plot
+from tracker.cli.pictures import plotted
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.claim import KINDS, STATUSES, TYPES
 from tracker.errors import InvalidDate
@@ -75,12 +77,18 @@ def _due_by(own: Session, text: str) -> date:
 
 @click.command(cls=Command)
 @click.argument("claim")
+@plotted
 @as_known_on
 @formatted
 @session
-def show(own: Session, /, claim: str, known_on: str | None, form: str) -> None:
+def show(own: Session, /, claim: str, known_on: str | None, form: str, plot: str | None) -> None:
     """See help/commands/show.md."""
-    answer(load("tracker.reports.claim:shown")(own.ledger_on(known_on), claim), form)
+    check_plot(plot)
+    ledger = own.ledger_on(known_on)
+    card = load("tracker.reports.claim:shown")(ledger, claim)
+    if plot is not None:
+        load("tracker.cli.pictures:claim")(plot, ledger, card)
+    answer(card, form)
 
 
 @click.command(cls=Command)
@@ -97,6 +105,8 @@ def show(own: Session, /, claim: str, known_on: str | None, form: str) -> None:
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="More than once for several.")
 @click.option("--type", "type_", type=click.Choice(TYPES), help="[default: prediction]")
 @click.option("--kind", type=click.Choice(KINDS), default="binary", show_default=True)
+@distributed
+@click.option("--unit", metavar="UNIT", help="The unit of a number, such as h.")
 @click.option("--reported-by", metavar="PERSON", help="Who relayed it, when not the owner.")
 @click.option("--note", metavar="TEXT", help="Anything worth knowing about the claim.")
 @click.option("--key", metavar="KEY", help="A name for the claim, besides its number.")

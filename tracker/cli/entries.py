@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tracker.actions.claims import Edit
+from tracker.cli import kinds
 from tracker.cli.options import cleared, line, text
 from tracker.cli.session import Session
 from tracker.domain import days, probability
@@ -23,9 +24,14 @@ def claim(own: Session, given: dict[str, Any]) -> tuple[ClaimEntry, list[str]]:
     said_on = own.day(given["said"], "--said") or _published(own, source) or own.today
     window, remarks = _window(given, said_on)
     condition = text(given["condition"], "condition")
+    unit = line(given["unit"], "--unit")
+    kinds.check_given(given["kind"], given)
+    options, shares = kinds.options(given["kind"], given)
+    numbers = kinds.quantiles(given["kind"], given, unit, said_on)
     forecast = ForecastEntry(
         owner=accept_line(given["owner"], "owner"),
-        belief=belief(given["probability"]),
+        belief=Belief("stated") if shares or numbers else belief(given["probability"]),
+        distribution=shares or numbers,
         made_on=said_on,
         reported_by=line(given["reported_by"], "--reported-by"),
         quote=text(given["quote"], "quote"),
@@ -40,6 +46,8 @@ def claim(own: Session, given: dict[str, Any]) -> tuple[ClaimEntry, list[str]]:
         window=window,
         criteria=text(given["criteria"], "criteria"),
         condition=condition,
+        options=options,
+        unit=unit,
         tags=tuple(check_tag(tag) for tag in given["tags"]),
         note=text(given["note"], "note"),
         forecasts=(forecast,),
@@ -109,12 +117,17 @@ def _said_on(own: Session, name: str) -> date:
         return date.fromisoformat(claims.get(connection, name)["said_on"])
 
 
-def forecast(own: Session, /, given: dict[str, Any]) -> ForecastEntry:
-    """Return the forecast that `forecast` was given."""
+def forecast(own: Session, /, name: str, given: dict[str, Any]) -> ForecastEntry:
+    """Return the forecast on a claim that `forecast` was given."""
+    with own.ledger.read() as connection:
+        about = claims.get(connection, name)
+    made_on = own.day(given["on"], "--on") or own.today
+    found = kinds.distribution(about, given, made_on)
     return ForecastEntry(
         owner=accept_line(given["owner"], "owner"),
-        belief=belief(given["probability"]),
-        made_on=own.day(given["on"], "--on") or own.today,
+        belief=Belief("stated") if found else belief(given["probability"]),
+        distribution=found,
+        made_on=made_on,
         reported_by=line(given["reported_by"], "--reported-by"),
         quote=text(given["quote"], "quote"),
         source=given["source"],

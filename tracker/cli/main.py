@@ -25,6 +25,7 @@ COMMANDS = {
     "withdraw": "tracker.cli.claims:withdraw",
     "edit": "tracker.cli.claims:edit",
     "scorecard": "tracker.cli.scorecard:scorecard",
+    "compare": "tracker.cli.compare:compare",
     "report": "tracker.cli.page:report",
     "seed": "tracker.cli.files:seed",
     "load": "tracker.cli.files:load",

@@ -12,6 +12,12 @@ from tracker.render.output import FORMATS
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+_PARTS = (
+    ("option", "A=50%", "An option of a choice, with its probability."),
+    ("quantile", "50%=12", "A quantile of a number or a date."),
+    ("interval", "90%=4..22", "Two quantiles: here 5% and 95%."),
+)
+
 session = click.make_pass_decorator(Session)
 
 
@@ -41,6 +47,15 @@ def as_known_on(command: _F) -> _F:
 def because(what: str) -> Callable[[_F], _F]:
     """Give a command its required `--because`."""
     return click.option("--because", required=True, metavar="TEXT", help=what)
+
+
+def distributed(command: _F) -> _F:
+    """Give a command what a forecast on a choice, a number or a date is made of."""
+    for name, example, what in reversed(_PARTS):
+        command = click.option(f"--{name}", f"{name}s", multiple=True, metavar=example, help=what)(
+            command
+        )
+    return command
 
 
 def text(value: str | None, what: str) -> str | None:

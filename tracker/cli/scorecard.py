@@ -6,6 +6,8 @@ import click
 
 from tracker.cli.commands import Command
 from tracker.cli.options import as_known_on, formatted, session
+from tracker.cli.pictures import check as check_plot
+from tracker.cli.pictures import plotted
 from tracker.cli.session import Session, answer
 from tracker.registry import load
 
@@ -23,7 +25,7 @@ from tracker.registry import load
 @click.option("--source", metavar="KEY", help="Only claims from this source.")
 @click.option(
     "--take",
-    type=click.Choice(["last", "first"]),
+    type=click.Choice(["last", "first", "time-weighted"]),
     default="last",
     show_default=True,
     help="Which of several forecasts by one owner counts.",
@@ -31,10 +33,18 @@ from tracker.registry import load
 @click.option("--early", is_flag=True, help="Score claims that came out before their deadline.")
 @click.option("--no-hindsight", is_flag=True, help="Leave out what was recorded afterwards.")
 @click.option("--detail", is_flag=True, help="Every figure, however few the claims.")
+@plotted
 @as_known_on
 @formatted
 @session
-def scorecard(own: Session, /, form: str, known_on: str | None, **asked: Any) -> None:
+def scorecard(
+    own: Session, /, form: str, known_on: str | None, plot: str | None, **options: Any
+) -> None:
     """See help/commands/scorecard.md."""
+    check_plot(plot)
     reports = load("tracker.reports.scorecard")
-    answer(reports.scorecard(own.ledger_on(known_on), reports.Asked(**asked)), form)
+    ledger, asked = own.ledger_on(known_on), reports.Asked(**options)
+    card = reports.scorecard(ledger, asked)
+    if plot is not None:
+        load("tracker.cli.pictures:reliability")(plot, ledger, asked)
+    answer(card, form)

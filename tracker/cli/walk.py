@@ -22,6 +22,12 @@ _GROUPS = {
     "due": "due soon",
     "stale": "long without evidence",
 }
+_OUTCOMES = {
+    "binary": "yes, no, 60%",
+    "choice": "an option",
+    "number": "a number",
+    "date": "a date, or no: not by the deadline",
+}
 _CHOICES = "[e]vidence  [f]orecast  [r]esolve  [l]ater  [s]kip  [q]uit"
 
 
@@ -84,17 +90,34 @@ def _evidence(own: Session, row: Row) -> tuple[str, ...]:
 def _forecast(own: Session, row: Row) -> tuple[str, ...]:
     given = {
         "owner": click.prompt("Whose forecast"),
-        "probability": click.prompt("Probability (20%, 55-80%, likely)"),
+        **_believed(row["kind"]),
         "on": _ask("Made on (empty: today)"),
         **dict.fromkeys(("reported_by", "quote", "source", "note")),
     }
-    recorded = forecasts.add(own.ledger, str(row["id"]), entries.forecast(own, given))
+    recorded = forecasts.add(
+        own.ledger, str(row["id"]), entries.forecast(own, str(row["id"]), given)
+    )
     return (f"forecast {recorded.id} on claim {row['id']}", *recorded.remarks)
+
+
+def _believed(kind: str) -> dict[str, Any]:
+    """Ask for what a claim of a kind takes: a probability, or the parts of a distribution."""
+    given: dict[str, Any] = {"probability": None, "options": (), "quantiles": (), "intervals": ()}
+    if kind == "binary":
+        return {**given, "probability": click.prompt("Probability (20%, 55-80%, likely)")}
+    asked = {
+        "choice": ("options", "Probabilities (A=50%; B=50%)"),
+        "number": ("quantiles", "Quantiles (5%=4; 50%=12; 95%=22)"),
+        "date": ("quantiles", "Quantiles (50%=2027-06-30)"),
+    }
+    name, prompt = asked[kind]
+    typed = str(click.prompt(prompt))
+    return {**given, name: tuple(part.strip() for part in typed.split(";") if part.strip())}
 
 
 def _resolution(own: Session, row: Row) -> tuple[str, ...]:
     given = {
-        "outcome": click.prompt("Outcome (yes, no, 60%, ambiguous, annulled)"),
+        "outcome": click.prompt(f"Outcome ({_OUTCOMES[row['kind']]}, ambiguous, annulled)"),
         "because": click.prompt("Because"),
         "on": _ask("Known on (empty: today)"),
         "judge": None,

@@ -60,12 +60,22 @@ class Table(NamedTuple):
     sheet: Sequence[Column] = ()
 
 
+class Dots(NamedTuple):
+    """Forecasts (p, y) to be drawn as dots on a line from 0 to 100%."""
+
+    points: Sequence[tuple[float, float]]
+
+
 class Section(NamedTuple):
-    """A part of a Card: a title, and lines of text or a table; `next_step` is what to type."""
+    """A part of a Card: a title, and lines of text, a table or dots; `next_step` is what to type.
+
+    `notes` are sentences under the table, for who would rather read than reckon.
+    """
 
     title: str
-    body: Table | Sequence[str]
+    body: Table | Dots | Sequence[str]
     next_step: str | None = None
+    notes: Sequence[str] = ()
 
 
 class Card(NamedTuple):

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.dates import parse_iso
 from tracker.domain.claim import NOT_YET, VOID
+from tracker.domain.days import one_day
 from tracker.domain.text import accept_line, shorten
 from tracker.errors import InvalidDate, InvalidInput
 
@@ -22,10 +24,18 @@ class Outcome(NamedTuple):
     share: float | None = None
 
 
-def parse(text: str, *, kind: str = "binary", options: str | None = None) -> Outcome:
+def parse(
+    text: str,
+    *,
+    kind: str = "binary",
+    options: str | None = None,
+    unit: str | None = None,
+    day: date | None = None,
+) -> Outcome:
     """Return the outcome that a text names, for a claim of `kind`.
 
-    `options` is the claim's JSON array of options (choice). Raises InvalidInput.
+    `options` is the claim's JSON array of options (choice), `unit` what a number may carry. A date
+    in words counts from `day`; `no` says that it had not come by the deadline. Raises InvalidInput.
     """
     given = accept_line(text, "outcome")
     word = _WORDS.get(given.lower(), given.lower())
@@ -34,14 +44,9 @@ def parse(text: str, *, kind: str = "binary", options: str | None = None) -> Out
     if kind == "choice":
         return _option(given, json.loads(options or "[]"))
     if kind == "number":
-        if not _NUMBER.fullmatch(given):
-            raise InvalidInput(f"outcome {shorten(given)!r} is no number")
-        return Outcome(given)
+        return _amount(given, unit)
     if kind == "date":
-        try:
-            return Outcome(parse_iso(given).isoformat())
-        except InvalidDate as problem:
-            raise InvalidInput(f"outcome: {problem}") from problem
+        return Outcome(word) if word == "no" else _day(given, day)
     if word in {"yes", "no"}:
         return Outcome(word, 1.0 if word == "yes" else 0.0)
     found = _PERCENT.fullmatch(given)
@@ -52,6 +57,22 @@ def parse(text: str, *, kind: str = "binary", options: str | None = None) -> Out
         f"outcome {shorten(given)!r} is none: write yes, no, a share such as 60%, "
         "ambiguous, annulled or not-yet"
     )
+
+
+def _amount(given: str, unit: str | None) -> Outcome:
+    digits = given.removesuffix(unit).rstrip() if unit else given
+    if not _NUMBER.fullmatch(digits):
+        such = f", such as 12 {unit}" if unit else ": write it without a unit"
+        raise InvalidInput(f"outcome {shorten(given)!r} is no number{such}")
+    return Outcome(digits)
+
+
+def _day(given: str, base: date | None) -> Outcome:
+    try:
+        found = parse_iso(given) if base is None else one_day(given, base, "it")
+    except InvalidDate as problem:
+        raise InvalidInput(f"outcome: {problem}") from problem
+    return Outcome(found.isoformat())
 
 
 def _option(given: str, options: list[str]) -> Outcome:

@@ -58,7 +58,7 @@ class Group(NamedTuple):
     """Claims that need attention for one reason: how many, and the most urgent of them."""
 
     title: str
-    count: int
+    number: int
     rows: Sequence[Row]
 
 

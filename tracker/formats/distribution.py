@@ -1,20 +1,16 @@
-"""A forecast on a choice, a number or a date: how likely each option is, or quantiles."""
+"""A distribution in a file: its values read, then held to the rules of `domain.distribution`."""
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
+from tracker.domain import distribution as rules
+from tracker.domain.distribution import Distribution
 from tracker.domain.text import shorten
 from tracker.errors import InvalidInput
 from tracker.formats.fields import Refusals, day, did_you_mean, number, share
 
-TOLERANCE = 1e-6
-_QUANTILE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,12})?)%")
-
-Distribution = dict[str, float | str]
+__all__ = ["Distribution", "check_distribution"]
 
 
 def check_distribution(
@@ -33,7 +29,7 @@ def check_distribution(
 
 
 def _shares(given: Mapping[str, Any], options: Sequence[str] | None) -> Distribution:
-    found: Distribution = {}
+    found: dict[str, float] = {}
     problems: list[str] = []
     for option, value in given.items():
         if options is not None and option not in options:
@@ -46,43 +42,29 @@ def _shares(given: Mapping[str, Any], options: Sequence[str] | None) -> Distribu
             problems.append(str(problem))
     if problems:
         raise Refusals(problems)
-    total = math.fsum(float(value) for value in found.values())
-    if abs(total - 1) > TOLERANCE:
-        raise InvalidInput(f"distribution adds up to {total:.6g}, not to 1")
-    return found
+    wrong = rules.total_problem(found)
+    if wrong is not None:
+        raise InvalidInput(f"distribution {wrong}")
+    return dict(found)
 
 
 def _quantiles(given: Mapping[str, Any], kind: str) -> Distribution:
-    levels: list[tuple[float, str]] = []
-    values: list[tuple[Any, str]] = []
+    values: list[tuple[str, Any]] = []
     problems: list[str] = []
     for level, value in given.items():
         what = f'distribution "{shorten(level)}"'
         try:
-            levels.append((_level(level), level))
-            values.append((day(value, what) if kind == "date" else number(value, what), level))
+            rules.level(level)
+        except InvalidInput as problem:
+            problems.append(f"distribution: {problem}")
+            continue
+        try:
+            values.append((level, day(value, what) if kind == "date" else number(value, what)))
         except InvalidInput as problem:
             problems.append(str(problem))
-    if problems:
-        raise Refusals(problems)
-    for (before, _), (after, level) in pairwise(levels):
-        if after <= before:
-            problems.append(f'distribution: "{level}" does not rise above the level before it')
-    for (lower, _), (upper, level) in pairwise(values):
-        if upper < lower:
-            problems.append(f'distribution: at "{level}" {upper} is less than {lower} before it')
+    problems = problems or [f"distribution: {it}" for it in rules.quantile_problems(values)]
     if problems:
         raise Refusals(problems)
     return {
-        level: value.isoformat() if isinstance(value, date) else value for value, level in values
+        level: value.isoformat() if isinstance(value, date) else value for level, value in values
     }
-
-
-def _level(text: str) -> float:
-    found = _QUANTILE.fullmatch(text)
-    if found is None or float(found.group(1)) == 0:
-        raise InvalidInput(
-            f'distribution: "{shorten(text)}" is no level: write one between 0% and 100%, '
-            "such as 5%"
-        )
-    return float(found.group(1))

@@ -15,7 +15,7 @@ FIGURES = frozenset({"number", "percent", "score", "range", "percents"})
 """The kinds that are written to the right edge, and as a dash where there is none."""
 
 SOON = 30
-_SHOWN_OPTIONS = 2
+_SHOWN_OPTIONS = 4
 _MOST_DECIMALS = 6
 _LARGEST_WHOLE = 1e15
 _QUANTILE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
@@ -74,7 +74,7 @@ def belief(forecast: Mapping[str, Any], *, unicode: bool = True) -> str:
     low, high = forecast.get("low"), forecast.get("high")
     middle = forecast.get("probability")
     if distribution:
-        text = _distribution(distribution)
+        text = _distribution(distribution, forecast.get("unit"))
     elif low is not None and high is not None and low != high:
         text = f"{percent(low, decimals=2)[:-1]}–{percent(high, decimals=2)}"
     elif middle is not None:
@@ -157,14 +157,16 @@ def _short(value: Any) -> str:
     return str(int(value)) if whole else f"{value:.6g}"
 
 
-def _distribution(distribution: Mapping[str, Any]) -> str:
+def _distribution(distribution: Mapping[str, Any], unit: str | None) -> str:
     if all(_QUANTILE.fullmatch(key) for key in distribution):
         levels = sorted(distribution, key=lambda key: float(key[:-1]))
         ends = f"{_short(distribution[levels[0]])}–{_short(distribution[levels[-1]])}"
         middle = next((level for level in levels if float(level[:-1]) == 50), None)  # noqa: PLR2004
+        named = f" {one_line(unit)}" if unit else ""
         if middle is None:
-            return ends
-        return _short(distribution[middle]) + (f" ({ends})" if len(levels) > 1 else "")
+            return ends + named
+        inner = _short(distribution[middle]) + named
+        return inner + (f" ({ends})" if len(levels) > 1 else "")
     options = sorted(distribution.items(), key=lambda item: -item[1])
     shown = [
         f"{one_line(name)} {percent(share, decimals=2)}" for name, share in options[:_SHOWN_OPTIONS]
@@ -174,7 +176,10 @@ def _distribution(distribution: Mapping[str, Any]) -> str:
 
 def _forecasts(row: Row, unicode: bool) -> str:  # noqa: FBT001
     forecasts = latest(row.get("forecasts") or ())
-    return "\n".join(forecast_line(forecast, unicode=unicode) for forecast in forecasts)
+    unit = row.get("unit")
+    return "\n".join(
+        forecast_line({**forecast, "unit": unit}, unicode=unicode) for forecast in forecasts
+    )
 
 
 def _evidence(row: Row, unicode: bool) -> str:  # noqa: FBT001

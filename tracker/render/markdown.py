@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.domain.answer import Card, Section, Table
+from tracker.domain.answer import Card, Dots, Section, Table
 from tracker.domain.text import one_line, printable
 from tracker.render.cells import FIGURES, sign, written
+from tracker.render.dotplot import dot_plot
 
 if TYPE_CHECKING:
     from tracker.render.output import Style
 
+_DOTS_WIDTH = 80
 _SPECIAL = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=\S)")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|[0-9]+(?=[.)]))")
 
@@ -40,9 +42,14 @@ def _section(section: Section, style: "Style") -> Iterator[str]:
     yield f"\n### {escaped(one_line(section.title))}\n\n"
     if isinstance(section.body, Table):
         yield from _table(section.body, style)
+    elif isinstance(section.body, Dots):
+        lines = dot_plot(section.body.points, style.width or _DOTS_WIDTH, style.unicode)
+        yield "".join(f"{line}\n" for line in ("```", *lines, "```"))
     else:
         for line in section.body:
             yield f"- {_LINE_START.sub(_mask, escaped(line))}\n"
+    for note in section.notes:
+        yield f"\n{_LINE_START.sub(_mask, escaped(note))}\n"
     if section.next_step:
         step = one_line(section.next_step)
         fence = "``" if "`" in step else "`"

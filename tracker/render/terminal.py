@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.domain.answer import Card, Section, Table
+from tracker.domain.answer import Card, Dots, Section, Table
 from tracker.domain.text import one_line
 from tracker.registry import load
 from tracker.render.cells import sign
@@ -72,10 +72,16 @@ def _section(section: Section, style: "Style") -> Iterator[str]:
         yield from _title(section.title, style)
     if isinstance(section.body, Table):
         yield from load("tracker.render.table:write")(section.body, style)
+    elif isinstance(section.body, Dots):
+        draw = load("tracker.render.dotplot:dot_plot")
+        for line in draw(section.body.points, style.width, style.unicode):
+            yield line + "\n"
     else:
         for line in section.body:
             for part in wrap(paragraphs(line), style.width, hang=_GAP):
                 yield part + "\n"
+    for note in section.notes:
+        yield from (part + "\n" for part in wrap(paragraphs(note), style.width))
     if section.next_step:
         # Not wrapped: a command is copied whole.
         yield f"{sign('→', unicode=style.unicode)} {one_line(section.next_step)}\n"

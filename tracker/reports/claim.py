@@ -183,10 +183,10 @@ def _sections(claim: Row) -> Iterable[Section]:
         columns.append(Column("marks", "Note that", "list"))
     yield Section(
         f"Forecasts ({len(forecasts)})",
-        Table(columns, [_told(row) for row in forecasts], "None."),
+        Table(columns, [_told(row, claim.get("unit")) for row in forecasts], "None."),
     )
     if claim["withdrawn_forecasts"]:
-        rows = [_told(row) for row in claim["withdrawn_forecasts"]]
+        rows = [_told(row, claim.get("unit")) for row in claim["withdrawn_forecasts"]]
         yield Section(f"Withdrawn forecasts ({len(rows)})", Table(_WITHDRAWN_COLUMNS, rows))
     number, is_open = claim["id"], claim["outcome"] is None and not claim["withdrawn_because"]
     yield Section(
@@ -223,10 +223,10 @@ def _resolution_section(claim: Row) -> Section:
     return Section("Resolution", lines, resolve_step(claim) if is_open else None)
 
 
-def _told(forecast: dict[str, Any]) -> dict[str, Any]:
+def _told(forecast: dict[str, Any], unit: str | None) -> dict[str, Any]:
     reporter = forecast["reported_by"]
     owner = f"{forecast['owner']} (via {reporter})" if reporter else forecast["owner"]
-    return {**forecast, "owner": owner, "belief": forecast}
+    return {**forecast, "owner": owner, "belief": {**forecast, "unit": unit}}
 
 
 def _marked(forecast: dict[str, Any], claim: Row, zone: tzinfo) -> dict[str, Any]:

@@ -181,4 +181,7 @@ def evidence_shape(row: dict[str, Any]) -> dict[str, Any]:
 
 def resolve_step(claim: Row) -> str:
     """Return what to type once a claim has come out."""
-    return f'resolve it: tracker resolve {claim["id"]} yes|no --because "…"'
+    outcome = {"choice": "OPTION", "number": "NUMBER", "date": "DATE|no"}.get(
+        claim["kind"], "yes|no"
+    )
+    return f'resolve it: tracker resolve {claim["id"]} {outcome} --because "…"'

@@ -14,9 +14,10 @@ from tracker.domain import fairness
 from tracker.domain.answer import Row
 from tracker.domain.page import Group, Page
 from tracker.reports.claims import evidence_shape, forecast_shape, shaped
-from tracker.reports.reliability import reliability
+from tracker.reports.reliability import reliability_of
 from tracker.reports.review import GROUPS, Periods, group_of
-from tracker.reports.scorecard import Asked, scorecard, votes_counted
+from tracker.reports.scorecard import scorecard
+from tracker.reports.votes import Asked
 from tracker.storage.connection import Connection
 from tracker.storage.held import held
 from tracker.storage.ledger import Ledger, setting
@@ -42,7 +43,6 @@ def page_of(ledger: Ledger) -> Generator[Page]:
         own = held(ledger, connection)
         today = own.today(connection)
         groups, stale = _groups(connection, today)
-        stated, both = votes_counted(own, Asked())
         known = people.listed(connection)
         yield Page(
             today=today.isoformat(),
@@ -50,7 +50,7 @@ def page_of(ledger: Ledger) -> Generator[Page]:
             groups=groups,
             remarks=_remarks(connection, stale),
             scorecard=scorecard(own, Asked()),
-            reliability=reliability(stated, both),
+            reliability=reliability_of(own, Asked()),
             sources={row["key"]: row for row in sources.listed(connection)},
             owners=sorted(row["name"] for row in known if row["claims"]),
             tags=page.tags(connection),
@@ -157,6 +157,4 @@ def _belonged(known: _People, name: str, day: str) -> list[str]:
 
 
 def _open_verdicts(connection: Connection, number: int) -> list[dict[str, Any]]:
-    return [
-        row for row in known_evidence.verdicts(connection, number) if row["settled_by"] is None
-    ]
+    return [row for row in known_evidence.verdicts(connection, number) if row["settled_by"] is None]

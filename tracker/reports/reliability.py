@@ -8,16 +8,25 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from tracker.domain.page import Curve, Dot, Hits, Reliability
+from tracker.reports import votes
 from tracker.scoring.hits import distribution
 from tracker.scoring.probabilities import is_share
 from tracker.scoring.reliability import consistency_band, curve
 from tracker.scoring.summary import Scored
+from tracker.storage.ledger import Ledger
 
 BAND_FROM = 5
 CURVE_FROM = 20
 DOTS_BELOW = 50
 MOST_FOR_BAND = 2_000
 """From more forecasts on, drawing all outcomes again and again takes longer than a reader waits."""
+
+
+def reliability_of(ledger: Ledger, asked: votes.Asked) -> Reliability:
+    """Return how well the odds hold that a scorecard counts. Raises NotFound."""
+    with ledger.read() as connection:
+        overall = votes.counted(connection, asked, ledger.today(connection)).overall
+    return reliability(overall.stated.items, overall.all.items)
 
 
 def reliability(stated: Sequence[Scored], both: Sequence[Scored]) -> Reliability:

@@ -1,109 +1,45 @@
-"""How good the forecasts were: counts beside every score, and one vote a claim per owner."""
+"""How good the forecasts were: counts beside every score, and one vote a claim per owner.
 
-from collections.abc import Iterator, Sequence
-from datetime import date, tzinfo
-from itertools import groupby
-from typing import Any, Literal, NamedTuple
+`votes` says which forecast counts, `score_tables` what is shown from how many events on; every
+figure stands in the data whatever the number.
+"""
 
-from tracker import clock, config
-from tracker.domain.answer import Card, Column, Row, Section, Table
-from tracker.domain.claim import VOID
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.domain.answer import Card
+from tracker.reports import score_tables
+from tracker.reports.ballots import Block, Group
+from tracker.reports.votes import NONE, Asked, counted
+from tracker.scoring import interval, own_odds
+from tracker.scoring.brier import brier, mean_bounds, ranks_above
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
+from tracker.scoring.interval import cluster_t, gaffke
+from tracker.scoring.samples import event_means, mean
+from tracker.scoring.shrinkage import shrunk_means
+from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.summary import Scored, summarise
-from tracker.storage.connection import Connection
-from tracker.storage.ledger import Ledger, setting
-from tracker.storage.queries import claims, people, scores, sources
-from tracker.storage.queries.scores import ScoredForecast
+from tracker.storage.ledger import Ledger
+from tracker.storage.queries import claims
 
-By = Literal["owner", "tag", "source", "year", "kind"]
-Take = Literal["last", "first"]
-FEW_EVENTS = 5
-"""From how many independent events on a mean is shown; below, each claim speaks for itself."""
-VOTES_SHOWN = 50
-NONE = "none"
-
-
-class Asked(NamedTuple):
-    """Which forecasts are scored, and how they are grouped."""
-
-    by: By = "owner"
-    take: Take = "last"
-    owners: Sequence[str] = ()
-    tags: Sequence[str] = ()
-    source: str | None = None
-    early: bool = False
-    no_hindsight: bool = False
-    detail: bool = False
-
-
-class Vote(NamedTuple):
-    """One owner's forecast on one claim that came out, as it is scored."""
-
-    forecast: ScoredForecast
-    brier: float | None
-
-
-class _Group:
-    """One row of the scorecard while it is counted."""
-
-    def __init__(self) -> None:
-        self.counts = dict.fromkeys(
-            ("claims", "open", "early", "matured", "resolved", "void", "overdue"), 0
-        )
-        self.stated: list[Scored] = []
-        self.all: list[Scored] = []
-        self.asserted: list[float] = []
-        self.left_out = dict.fromkeys(("after_outcome", "after_deadline", "hindsight"), 0)
-        self.same_day = 0
-        self.last_claim: int | None = None
-
-    def count(self, forecast: ScoredForecast, state: "_State") -> None:
-        """Count a claim once, however many owners it has here."""
-        if self.last_claim == forecast.claim_id:
-            return
-        self.last_claim = forecast.claim_id
-        self.counts["claims"] += 1
-        for name in state.counted_as:
-            self.counts[name] += 1
-
-    def vote(self, forecast: ScoredForecast) -> None:
-        """Enter the forecast by which an owner stands."""
-        share = forecast.share
-        if share is None:
-            return
-        if forecast.basis == "none":
-            self.asserted.append(share)
-            return
-        if forecast.probability is None:
-            return
-        scored = Scored(
-            forecast.probability,
-            forecast.low,
-            forecast.high,
-            share,
-            forecast.event or f"claim {forecast.claim_id}",
-        )
-        self.all.append(scored)
-        if forecast.basis == "stated":
-            self.stated.append(scored)
-
-
-class _State(NamedTuple):
-    """How a claim stands for the scorecard: which counts it adds to, and whether it is scored."""
-
-    counted_as: tuple[str, ...]
-    scored: bool
+PARTS = ("stated", "all")
 
 
 def scorecard(ledger: Ledger, asked: Asked) -> Card:
     """Return the scorecard. Raises NotFound for an unknown person, tag or source."""
     with ledger.read() as connection:
         today = ledger.today(connection)
-        overall, groups, votes = _counted(connection, _wanted(connection, asked), asked, today)
-        statements = claims.statements(connection, {vote.forecast.claim_id for vote in votes})
-    rows = [_row(name, group) for name, group in _ordered(groups)]
-    whole = _row(None, overall)
+        overall, groups = counted(connection, asked, today)
+        ordered = sorted(groups.items(), key=lambda item: (item[0] == NONE, item[0]))
+        rows = [_row(name, group, asked) for name, group in ordered]
+        whole = _row(None, overall, asked)
+        shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
+        statements = claims.statements(connection, {vote.claim_id for vote in shown})
+    for part in PARTS:
+        _shrink(rows, part, [getattr(group, part) for _, group in ordered], asked)
+        if asked.by == "owner":
+            _rank([row[part] for row in rows if row[part]["brier_ci"] is not None])
     data = {
         "today": today.isoformat(),
         "by": asked.by,
@@ -111,158 +47,128 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         "early": asked.early,
         "rows": rows,
         "overall": whole,
-        "calibration": _calibration(overall.stated),
-        "calibration_all": _calibration(overall.all),
+        "calibration": _calibration(overall.stated.items),
+        "calibration_all": _calibration(overall.all.items),
+        "simulation": {
+            "seed": SEED,
+            "interval_draws": interval.DRAWS,
+            "own_odds_draws": own_odds.DRAWS,
+            "own_odds_exact_to": own_odds.EXACT_TO,
+            "normal_from_events": NORMAL_FROM_EVENTS,
+        },
     }
     return Card(
         title=f"Scorecard on {today}, by {asked.by}",
         data=data,
-        facts=_remarks(asked, overall),
-        sections=list(_sections(data, [_vote(vote, statements) for vote in votes], asked)),
-        flat=Table(_FLAT_COLUMNS, [_flat(row) for row in (*rows, whole)]),
+        facts=score_tables.remarks(asked, overall),
+        sections=score_tables.sections(data, shown, statements, asked),
+        flat=score_tables.flat([*rows, whole]),
     )
 
 
-def votes_counted(ledger: Ledger, asked: Asked) -> tuple[list[Scored], list[Scored]]:
-    """Return the votes that are scored: those stated in numbers, and these with the imputed ones.
-
-    Raises NotFound for an unknown person, tag or source.
-    """
-    with ledger.read() as connection:
-        wanted, today = _wanted(connection, asked), ledger.today(connection)
-        overall, _, _ = _counted(connection, wanted, asked, today)
-    return overall.stated, overall.all
-
-
-def _wanted(connection: Connection, asked: Asked) -> scores.ScoreFilter:
-    source = None if asked.source is None else sources.get(connection, asked.source)
-    return scores.ScoreFilter(
-        owner_ids=[people.get(connection, name)["id"] for name in asked.owners],
-        tags=[sources.check_tag(connection, tag) for tag in asked.tags],
-        source_id=None if source is None else source["id"],
-    )
-
-
-def _counted(
-    connection: Connection, wanted: scores.ScoreFilter, asked: Asked, today: date
-) -> tuple[_Group, dict[str, _Group], list[Vote]]:
-    overall = _Group()
-    groups: dict[str, _Group] = {}
-    votes: list[Vote] = []
-    tags = scores.tags(connection) if asked.by == "tag" else {}
-    zone = config.zone(setting(connection, "timezone"))
-    stream = scores.stream(connection, wanted)
-    for _, forecasts in groupby(stream, key=lambda one: (one.claim_id, one.owner_id)):
-        candidates = list(forecasts)
-        state = _state(candidates[0], today, early=asked.early)
-        names = _names(candidates[0], asked.by, tags)
-        own = [overall, *(groups.setdefault(name, _Group()) for name in names)]
-        chosen = _chosen(candidates, asked, own, zone) if state.scored else None
-        for group in own:
-            group.count(candidates[0], state)
-            if chosen is not None:
-                group.vote(chosen)
-        if chosen is not None and len(votes) < VOTES_SHOWN:
-            votes.append(Vote(chosen, _brier(chosen)))
-    return overall, groups, votes
-
-
-def _names(forecast: ScoredForecast, by: By, tags: dict[int, list[str]]) -> list[str]:
-    if by == "owner":
-        return [forecast.owner]
-    if by == "tag":
-        return tags.get(forecast.claim_id, [NONE])
-    if by == "source":
-        return [forecast.source or NONE]
-    if by == "year":
-        return [forecast.deadline[:4] if forecast.deadline else NONE]
-    return [forecast.kind]
-
-
-def _state(claim: ScoredForecast, today: date, *, early: bool) -> _State:
-    """Return how a claim stands: contract and scoring rules say what matures when."""
-    is_past = claim.deadline is not None and claim.deadline < today.isoformat()
-    if claim.outcome in VOID:
-        return _State(("matured", "void"), scored=False)
-    if claim.outcome is not None:
-        if is_past or claim.deadline is None or claim.type == "fact" or early:
-            return _State(("matured", "resolved"), scored=True)
-        return _State(("open", "early"), scored=False)
-    if is_past and claim.type != "fact":
-        return _State(("matured", "overdue"), scored=False)
-    return _State(("open",), scored=False)
-
-
-def _chosen(
-    candidates: Sequence[ScoredForecast], asked: Asked, groups: Sequence[_Group], zone: tzinfo
-) -> ScoredForecast | None:
-    """Return the forecast by which an owner stands on a claim that came out, or None."""
-    standing = []
-    for forecast in candidates:
-        reason = _left_out(forecast, zone if asked.no_hindsight else None)
-        for group in groups:
-            if reason is not None:
-                group.left_out[reason] += 1
-            elif forecast.made_on == forecast.resolved_on and not _both_timed(forecast):
-                group.same_day += 1
-        if reason is None:
-            standing.append(forecast)
-    if not standing:
-        return None
-    return standing[0] if asked.take == "first" else standing[-1]
-
-
-def _both_timed(forecast: ScoredForecast) -> bool:
-    return forecast.made_at is not None and forecast.resolved_at is not None
-
-
-def _left_out(forecast: ScoredForecast, zone: tzinfo | None) -> str | None:
-    """Return why a forecast does not count: it came too late, or was recorded with hindsight.
-
-    Hindsight is by the days of `zone`; without one it is not asked for.
-    """
-    known = forecast.resolved_on or ""
-    if _both_timed(forecast):
-        if str(forecast.made_at) > str(forecast.resolved_at):
-            return "after_outcome"
-    elif forecast.made_on > known:
-        return "after_outcome"
-    if forecast.deadline is not None and forecast.made_on > forecast.deadline:
-        return "after_deadline"
-    if zone is not None and clock.day_of(forecast.recorded_at, zone) > known:
-        return "hindsight"
-    return None
-
-
-def _brier(forecast: ScoredForecast) -> float | None:
-    if forecast.probability is None or forecast.share is None:
-        return None
-    return (forecast.probability - forecast.share) ** 2
-
-
-def _ordered(groups: dict[str, _Group]) -> Iterator[tuple[str, _Group]]:
-    for name in sorted(groups, key=lambda name: (name == NONE, name)):
-        yield name, groups[name]
-
-
-def _row(name: str | None, group: _Group) -> dict[str, Any]:
+def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
     return {
         "group": name,
         **group.counts,
-        "stated": _summary(group.stated),
-        "all": _summary(group.all),
+        "stated": _block(group.stated, asked),
+        "all": _block(group.all, asked),
         "categorical": _categorical(group.asserted),
-        "choice": {"n": 0, "brier": None, "log_loss": None, "rps": None},
-        "number": {"n": 0, "wis_ratio": None, "coverage": None},
+        "choice": group.choice.block(),
+        "number": group.number.block(),
         "left_out": group.left_out,
         "same_day": group.same_day,
+        "next_on": group.next_on,
     }
 
 
-def _summary(items: Sequence[Scored]) -> dict[str, Any]:
-    figures: dict[str, Any] = dict(summarise(items))
+def _block(block: Block, asked: Asked) -> dict[str, Any]:
+    figures: dict[str, Any] = dict(summarise(block.items))
     figures["hits"] = _whole(figures["hits"])
-    return figures
+    if asked.take == "time-weighted":
+        figures = _over_time(block, figures)
+    scores = [brier(item.p, item.y) for item in block.items]
+    stood = [one for one, _ in block.over_time]
+    return figures | {
+        "tw_n": len(stood),
+        "tw_brier": mean([one.brier for one in stood]),
+        "tw_advantage": mean([one.advantage for one in stood]),
+        "tw_coverage": mean([one.coverage for one in stood]),
+        "bounds_if_void": _bounds(scores, block.void),
+        "bounds_if_overdue": _bounds(scores, block.overdue),
+        "hindsight": block.hindsight,
+        "reworded": block.reworded,
+        "rank": None,
+    }
+
+
+def _over_time(block: Block, figures: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of scores over time; those that need one probability are undefined."""
+    scores = [one.brier for one, _ in block.over_time]
+    events = [event for _, event in block.over_time]
+    cluster = cluster_t(scores, events)
+    few = len(set(events)) < NORMAL_FROM_EVENTS
+    mean_brier = mean(scores)
+    return {
+        **dict.fromkeys(figures),
+        "log_infinite": 0,
+        "n": len(scores),
+        "events": len(set(events)),
+        "brier": mean_brier,
+        "brier_low": mean_brier,
+        "brier_high": mean_brier,
+        "brier_ci": gaffke(event_means(scores, events)) if few else cluster,
+        "cluster_ci": cluster,
+        "advantage": mean([one.advantage for one, _ in block.over_time]),
+    }
+
+
+def _bounds(scores: Sequence[float], unscored: Sequence[float]) -> dict[str, Any] | None:
+    """Return the mean if the claims that were not scored had come out best, and worst."""
+    found = mean_bounds(scores, unscored) if unscored else None
+    if found is None:
+        return None
+    best, worst = found
+    return {"n": len(unscored), "best": best, "worst": worst}
+
+
+def _shrink(
+    rows: Sequence[dict[str, Any]], part: str, blocks: Sequence[Block], asked: Asked
+) -> None:
+    """Fill in each group's mean drawn towards everybody's."""
+    samples = []
+    for block in blocks:
+        if asked.take == "time-weighted":
+            pairs = [(one.brier, event) for one, event in block.over_time]
+        else:
+            pairs = [(brier(item.p, item.y), item.event) for item in block.items]
+        samples.append(event_means([score for score, _ in pairs], [event for _, event in pairs]))
+    for row, found in zip(rows, shrunk_means(samples), strict=True):
+        row[part]["shrunk"] = found and found.mean
+        row[part]["shrunk_sd"] = found and found.sd
+
+
+def _rank(figures: Sequence[dict[str, Any]]) -> None:
+    """Fill in ranks: ahead is who is so over the whole imputed range; surely, if intervals part."""
+    if len(figures) < 2:  # noqa: PLR2004 (nobody to rank among)
+        return
+    bounds = [(one["brier_low"], one["brier_high"]) for one in figures]
+    reach = [
+        (
+            one["brier_ci"][0] - (one["brier"] - one["brier_low"]),
+            one["brier_ci"][1] + (one["brier_high"] - one["brier"]),
+        )
+        for one in figures
+    ]
+    for place, one in enumerate(figures):
+        ahead = sum(ranks_above(other, bounds[place]) for other in bounds)
+        surely_ahead = sum(ranks_above(other, reach[place]) for other in reach)
+        surely_behind = sum(ranks_above(reach[place], other) for other in reach)
+        one["rank"] = {
+            "rank": 1 + ahead,
+            "low": 1 + surely_ahead,
+            "high": len(figures) - surely_behind,
+            "of": len(figures),
+        }
 
 
 def _categorical(shares: Sequence[float]) -> dict[str, Any]:
@@ -277,193 +183,3 @@ def _calibration(items: Sequence[Scored]) -> list[dict[str, Any]]:
 def _whole(number: float | None) -> float | None:
     """Return a count as an integer where it is one: a share of a claim is a part of a hit."""
     return int(number) if number is not None and number == int(number) else number
-
-
-_COUNT_COLUMNS = (
-    Column("group", "Of", "name"),
-    Column("claims", "Claims", "number"),
-    Column("open", "Open", "number"),
-    Column("early", "Early", "number"),
-    Column("matured", "Matured", "number"),
-    Column("resolved", "Resolved", "number"),
-    Column("void", "Void", "number"),
-    Column("overdue", "Overdue", "number"),
-)
-_SCORE_COLUMNS = (
-    Column("group", "Of", "name"),
-    Column("n", "Scored", "number"),
-    Column("brier", "Brier", "score"),
-    Column("ci", "95% interval", "range"),
-    Column("hits", "Came true", "number"),
-    Column("hits_expected", "Expected", "number"),
-    Column("all_n", "With words", "number"),
-    Column("all_brier", "Brier", "score"),
-    Column("all_range", "Its range", "range"),
-)
-_VOTE_COLUMNS = (
-    Column("claim", "ID", "id"),
-    Column("owner", "Owner", "name"),
-    Column("belief", "Forecast", "belief"),
-    Column("outcome", "Came out"),
-    Column("brier", "Brier", "score"),
-    Column("statement", "Claim", "flow"),
-)
-_CALIBRATION_COLUMNS = (
-    Column("bin", "Forecast"),
-    Column("n", "Number", "number"),
-    Column("mean_probability", "Mean", "percent"),
-    Column("frequency", "Came true", "percent"),
-    Column("frequency_ci", "95% interval", "percents"),
-)
-_CATEGORICAL_COLUMNS = (
-    Column("group", "Of", "name"),
-    Column("n", "Asserted", "number"),
-    Column("hits", "Came true", "number"),
-    Column("rate", "Rate", "percent"),
-    Column("ci", "95% interval", "percents"),
-)
-_FLAT_COLUMNS = (
-    *_COUNT_COLUMNS,
-    Column("n", "n", "number"),
-    Column("brier", "Brier", "score"),
-    Column("brier_low", "Brier low", "score"),
-    Column("brier_high", "Brier high", "score"),
-    Column("log_loss", "Log loss", "score"),
-    Column("baseline", "Baseline", "score"),
-    Column("all_n", "n, all", "number"),
-    Column("all_brier", "Brier, all", "score"),
-    Column("all_brier_low", "low", "score"),
-    Column("all_brier_high", "high", "score"),
-    Column("categorical_n", "Asserted", "number"),
-    Column("categorical_hits", "Hits", "number"),
-)
-
-
-def _flat(row: dict[str, Any]) -> Row:
-    stated, both, categorical = row["stated"], row["all"], row["categorical"]
-    return {
-        **{column.key: row[column.key] for column in _COUNT_COLUMNS},
-        "group": row["group"] or "overall",
-        **{key: stated[key] for key in ("n", "brier", "brier_low", "brier_high")},
-        "log_loss": stated["log_loss"],
-        "baseline": stated["baseline"],
-        **{f"all_{key}": both[key] for key in ("n", "brier", "brier_low", "brier_high")},
-        "categorical_n": categorical["n"],
-        "categorical_hits": categorical["hits"],
-    }
-
-
-def _remarks(asked: Asked, overall: _Group) -> list[tuple[str, str]]:
-    remarks = [("Brier", "0 is best, 1 worst; always saying 50% scores 0.250")]
-    early = overall.counts["early"]
-    if asked.early:
-        remarks.append(("Early", "claims that came out before their deadline are scored now"))
-    elif early:
-        remarks.append(
-            ("Early", f"{early} came out before the deadline and will count from it (--early: now)")
-        )
-    overdue = overall.counts["overdue"]
-    if overdue:
-        remarks.append(("Overdue", f"{overdue} past the deadline and not resolved: tracker review"))
-    for reason, text in (
-        ("after_outcome", "made after the outcome was known: never scored"),
-        ("after_deadline", "made after the deadline: not scored"),
-        ("hindsight", "recorded after the outcome was known: left out"),
-    ):
-        if overall.left_out[reason]:
-            remarks.append(("Left out", f"{_forecasts(overall.left_out[reason])} {text}"))
-    if overall.same_day:
-        remarks.append(
-            ("Same day", f"{_forecasts(overall.same_day)} of the day when the outcome was known")
-        )
-    return remarks
-
-
-def _forecasts(number: int) -> str:
-    return "1 forecast" if number == 1 else f"{number} forecasts"
-
-
-def _sections(data: dict[str, Any], votes: Sequence[Row], asked: Asked) -> Iterator[Section]:
-    rows = [*data["rows"], {**data["overall"], "group": "all together"}]
-    yield Section(
-        "Claims", Table(_COUNT_COLUMNS, rows if data["rows"] else [], "No forecasts yet.")
-    )
-    enough = [row for row in rows if row["all"]["events"] >= FEW_EVENTS or asked.detail]
-    enough = [row for row in enough if row["all"]["n"]]
-    if enough:
-        yield Section("Scores", Table(_SCORE_COLUMNS, [_score(row) for row in enough]))
-    few = {row["group"] for row in rows if 0 < row["all"]["events"] < FEW_EVENTS}
-    if few:
-        scored = [vote for vote in votes if vote["brier"] is not None]
-        total = data["overall"]["all"]["n"]
-        title = f"Each forecast scored ({total})"
-        if total > len(scored):
-            title = f"The first {len(scored)} of {total} forecasts scored"
-        yield Section(title, Table(_VOTE_COLUMNS, scored))
-        if data["overall"]["all"]["events"] < FEW_EVENTS:
-            yield Section("What that shows", [_own_odds(data["overall"]["all"], asked)])
-    asserted = [row for row in rows if row["categorical"]["n"]]
-    if asserted:
-        yield Section(
-            "Asserted without a probability",
-            Table(
-                _CATEGORICAL_COLUMNS,
-                [{"group": row["group"], **row["categorical"]} for row in asserted],
-            ),
-        )
-    if asked.detail and data["calibration"]:
-        yield Section(
-            "Calibration (stated)",
-            Table(_CALIBRATION_COLUMNS, [_bin(item) for item in data["calibration"] if item["n"]]),
-        )
-    if not data["overall"]["resolved"]:
-        yield Section(
-            "Scores",
-            ["Nothing has matured yet: a claim is scored once its deadline has passed."],
-            'resolve what has come out: tracker resolve CLAIM yes|no --because "…"',
-        )
-
-
-def _score(row: dict[str, Any]) -> Row:
-    stated, both = row["stated"], row["all"]
-    return {
-        "group": row["group"],
-        "n": stated["n"],
-        "brier": stated["brier"],
-        "ci": stated["brier_ci"],
-        "hits": stated["hits"] if stated["n"] else None,
-        "hits_expected": stated["hits_expected"],
-        "all_n": both["n"],
-        "all_brier": both["brier"],
-        "all_range": [both["brier_low"], both["brier_high"]] if both["n"] else None,
-    }
-
-
-def _vote(vote: Vote, statements: dict[int, str]) -> Row:
-    return {
-        "claim": vote.forecast.claim_id,
-        "owner": vote.forecast.owner,
-        "belief": vote.forecast._asdict(),
-        "outcome": vote.forecast.outcome,
-        "brier": vote.brier,
-        "statement": statements[vote.forecast.claim_id],
-    }
-
-
-def _own_odds(figures: dict[str, Any], asked: Asked) -> str:
-    """Say what few events show: what the forecasters' own odds promised, and what came."""
-    few = (
-        "a mean proves nothing."
-        if asked.detail
-        else "no mean is shown: it would prove nothing (--detail prints it)."
-    )
-    return (
-        f"By their own odds {figures['hits_expected']:.1f} of {figures['n']} were to come true; "
-        f"{figures['hits']:g} did. With fewer than {FEW_EVENTS} independent events {few}"
-    )
-
-
-def _bin(item: dict[str, Any]) -> Row:
-    low, high = item["low"], item["high"]
-    name = f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
-    return {**item, "bin": name}

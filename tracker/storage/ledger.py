@@ -73,7 +73,7 @@ class Ledger:
             self.remember(change.ledger_id, change.head)
 
     def _has_lost_its_head(self, change: "Change") -> bool:
-        """Tell whether an entry seen before is gone; its head is then kept, for `verify` to name."""
+        """Tell whether an entry seen before is gone; its head is kept then, for `verify`."""
         place = self.database.place
         seen = load("tracker.storage.heads:seen")(change.ledger_id, place)
         hash_of = load("tracker.storage.journal:hash_of")

@@ -214,7 +214,7 @@ def _compare(live: Connection, told: Connection, table: str, finding: _Finding) 
             other = next(told_rows, None)
         elif one is not None and other is not None:
             if one != other:
-                _name_cells(table, columns, one, other, finding, width)
+                _name_cells(table, columns, one, other, finding)
             rows += 1
             one, other = next(live_rows, None), next(told_rows, None)
     return rows
@@ -237,14 +237,14 @@ def _name(key: tuple[Any, ...]) -> str:
     return "/".join(str(part) for part in key)
 
 
-def _name_cells(  # noqa: PLR0913 - two rows and what they are called
+def _name_cells(
     table: str,
     columns: list[str],
     one: tuple[Any, ...],
     other: tuple[Any, ...],
     finding: _Finding,
-    width: int,
 ) -> None:
+    width = len(Record.metadata.tables[table].primary_key)
     for column, is_now, said in zip(columns, one, other, strict=True):
         if is_now != said:
             finding.add(

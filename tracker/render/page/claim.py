@@ -1,13 +1,23 @@
 """One claim on the page: a row that sums it up, and below it everything that is known of it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from tracker.domain.answer import Row
 from tracker.domain.claim import NOT_YET
 from tracker.render.cells import belief, due, latest
-from tracker.render.page.markup import day, escape, facts, items, language, link, name
-from tracker.render.page.markup import paragraphs, text
+from tracker.render.page.markup import (
+    day,
+    escape,
+    facts,
+    items,
+    language,
+    link,
+    name,
+    paragraphs,
+    text,
+)
 
 STANCES = {"supports": "▲", "refutes": "▼", "neutral": "·"}
 _BASES = {"stated": "a number", "imputed": "read from words", "none": "no odds given"}
@@ -96,9 +106,8 @@ def bar(forecast: Row) -> str:
     low, high = forecast["low"], forecast["high"]
     span = ""
     if low is not None and high is not None:
-        span = (
-            f'<rect x="{low * 100:.4g}" y="2.5" width="{(high - low) * 100:.4g}" height="7" rx="3"/>'
-        )
+        wide = (high - low) * 100
+        span = f'<rect x="{low * 100:.4g}" y="2.5" width="{wide:.4g}" height="7" rx="3"/>'
     return (
         f'<svg class="bar {kind}" viewBox="-5 0 110 12" width="110" height="12" aria-hidden="true">'
         f'<path class="track" d="M0 6H100M0 3V9M50 4V8M100 3V9"/>{span}'
@@ -124,7 +133,7 @@ def _due(claim: Row) -> str:
 def _evidence_count(claim: Row) -> str:
     shown = [
         f'<span class="{stance}"><span aria-hidden="true">{sign}</span>{number}'
-        f'<span class="unseen"> {stance if stance != "neutral" else "neutral"}</span></span>'
+        f'<span class="unseen"> {stance}</span></span>'
         for stance, sign in STANCES.items()
         if (number := claim["evidence_count"][stance])
     ]
@@ -258,7 +267,7 @@ def _piece(item: Row, replaced_by: int | None) -> str:
     stance = item["stance"]
     parts = [
         f'<p class="what"><span class="sign" aria-hidden="true">{STANCES[stance]}</span>'
-        f'{day(item["on"])} <b>{stance}</b>'
+        f"{day(item['on'])} <b>{stance}</b>"
         + (f", {text(item['strength'])}" if item["strength"] else "")
         + (
             f", likelihood ratio {item['likelihood_ratio']:g}"
@@ -318,12 +327,14 @@ def _outcome(claim: Row) -> Iterator[str]:
     yield f"<h4>{'Not yet' if is_open else 'Outcome'}</h4>"
     yield f"<p>{_verdict(found, is_open=is_open)}</p><p>{paragraphs(found['because'])}</p>"
     if found["evidence"]:
-        rests_on = ", ".join(f'<a href="#evidence-{one}">no. {one}</a>' for one in found["evidence"])
+        rests_on = ", ".join(
+            f'<a href="#evidence-{one}">no. {one}</a>' for one in found["evidence"]
+        )
         yield f"<p>Rests on evidence {rests_on}.</p>"
 
 
 def _verdict(found: Mapping[str, Any], *, is_open: bool) -> str:
-    judge = f'judged by {name(found["judge"])}'
+    judge = f"judged by {name(found['judge'])}"
     if is_open:
         again = f", to be looked at again on {day(found['check_on'])}" if found["check_on"] else ""
         return f"Not out yet{again}, {judge}"
@@ -333,7 +344,7 @@ def _verdict(found: Mapping[str, Any], *, is_open: bool) -> str:
 def _wordings(claim: Row) -> Iterator[str]:
     """Give each earlier wording: what of it was other than in the one after it."""
     wordings = [*claim["former_wordings"], claim]
-    for before, after in zip(wordings, wordings[1:], strict=False):
+    for before, after in pairwise(wordings):
         changed = [
             f"{label} was: {shown}"
             for label, field in (

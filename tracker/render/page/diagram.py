@@ -16,21 +16,21 @@ _WIDE, _LEFT, _RIGHT = 640, 78, 22
 _STEP = 13
 _APART = 0.024
 _HALF = 0.5
-_SQUARE, _MARGIN = 400, 52
-_SQUARE_APART = 0.034
+_SQUARE, _MARGIN = 400, 78
+_SQUARE_APART = 0.028
 _SQUARE_STEP = 11
 
 
 def diagram(found: Reliability) -> str:
     """Return the drawing, or nothing where there is nothing to draw."""
     if found.stated is not None or found.both is not None:
-        return _square(found)
+        return _square(found) + _bands(found.hits)
     return _strip(found.dots) + _bands(found.hits) if found.dots else ""
 
 
-def _svg(width: float, height: float, what: str, parts: Iterator[str]) -> str:
+def _svg(width: float, height: float, what: str, parts: Iterator[str], kind: str = "") -> str:
     return (
-        f'<svg class="diagram" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'<svg class="diagram{kind}" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'aria-label="{escape(what)}">{"".join(parts)}</svg>'
     )
 
@@ -42,7 +42,9 @@ def _strip(dots: Sequence[Dot]) -> str:
     line = 16 + above * _STEP
     scale = line + 26
     true = sum(1 for dot in dots if dot.y >= _HALF)
-    what = f"{len(dots)} forecasts by their probability: {true} came true, {len(dots) - true} did not"
+    what = (
+        f"{len(dots)} forecasts by their probability: {true} came true, {len(dots) - true} did not"
+    )
 
     def parts() -> Iterator[str]:
         yield _text(_LEFT - 14, line - 7, "came true", "end")
@@ -105,39 +107,45 @@ def _bands(rows: Sequence[Hits]) -> str:
 
 
 def _square(found: Reliability) -> str:
-    side = _SQUARE + 2 * _MARGIN
+    heights = stacked([(dot.p, dot.y) for dot in found.dots], _SQUARE_APART)
+    placed = list(zip(found.dots, heights, strict=True))
+    above = max((height for dot, height in placed if dot.y >= _HALF), default=0) * _SQUARE_STEP
+    below = max((height for dot, height in placed if dot.y < _HALF), default=0) * _SQUARE_STEP
+    top = 16 + above
 
     def x(p: float) -> float:
         return _MARGIN + p * _SQUARE
 
     def y(share: float) -> float:
-        return 20 + (1 - share) * _SQUARE
+        return top + (1 - share) * _SQUARE
 
     def parts() -> Iterator[str]:
         for tick in _TICKS:
             at = tick / 100
-            yield f'<path class="grid" d="M{x(at):g} {y(0):g}V{y(1):g}M{x(0):g} {y(at):g}H{x(1):g}"/>'
-            yield _text(x(at), y(0) + 18, f"{tick}%", "middle")
+            yield f'<path d="M{x(at):g} {y(0):g}V{y(1):g}M{x(0):g} {y(at):g}H{x(1):g}"/>'
+            yield _text(x(at), y(0) + below + 22, f"{tick}%", "middle")
             yield _text(x(0) - 8, y(at) + 4, f"{tick}%", "end")
         main = found.stated or found.both
         if main is not None and main.band:
             yield f'<path class="band" d="{_outline(main, x, y)}Z"/>'
         yield f'<path class="diagonal" d="M{x(0):g} {y(0):g}L{x(1):g} {y(1):g}"/>'
-        heights = stacked([(dot.p, dot.y) for dot in found.dots], _SQUARE_APART)
-        for dot, height in zip(found.dots, heights, strict=True):
-            away = (height - 0.4) * _SQUARE_STEP
-            yield from _dot(dot, x, y(1) + away if dot.y >= _HALF else y(0) - away)
+        for dot, height in placed:
+            away = 3 + (height - 0.5) * _SQUARE_STEP
+            yield from _dot(dot, x, y(1) - away if dot.y >= _HALF else y(0) + away)
         for curve, kind in ((found.both, "both"), (found.stated, "stated")):
             if curve is not None:
                 yield f'<path class="curve {kind}" d="{_line(curve.points, x, y)}"/>'
-        yield _text(x(0.5), y(0) + 38, "probability given", "middle")
+        if placed:
+            yield _text(x(0) - 8, y(1) - 8, "came true", "end")
+            yield _text(x(0) - 8, y(0) + 20, "did not", "end")
+        yield _text(x(0.5), y(0) + below + 42, "probability given", "middle")
         middle = y(0.5)
         yield (
-            f'<text x="12" y="{middle:g}" text-anchor="middle" '
-            f'transform="rotate(-90 12 {middle:g})">came true</text>'
+            f'<text x="14" y="{middle:g}" text-anchor="middle" '
+            f'transform="rotate(-90 14 {middle:g})">how often it came true</text>'
         )
 
-    return _svg(side, _SQUARE + 70, _told(found), parts())
+    return _svg(_MARGIN + _SQUARE + 22, y(0) + below + 52, _told(found), parts(), " square")
 
 
 def _told(found: Reliability) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 from string import Template
 
 from tracker import __version__
-from tracker.domain.answer import Card, Table
+from tracker.domain.answer import Card, Dots, Section, Table
 from tracker.domain.claim import STATUSES
 from tracker.domain.page import Group, Page, Reliability
+from tracker.render.cells import due
 from tracker.render.page.claim import claim_markup
 from tracker.render.page.diagram import diagram
 from tracker.render.page.markup import escape, facts, items, language, paragraphs, table, text
-from tracker.render.cells import due
 
 _FOLDER = Path(__file__).resolve().parent
 _CLAIMS = "<!-- the claims -->"
@@ -89,7 +89,7 @@ def _attention(page: Page) -> Iterator[str]:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield f"<h3>{text(group.title)} ({group.count:,})</h3>"
+    yield f"<h3>{text(group.title)} ({group.number:,})</h3>"
     yield items(
         (
             f'<a href="#claim-{int(row["id"])}"><b>{int(row["id"])}</b> '
@@ -99,27 +99,35 @@ def _group(group: Group) -> Iterator[str]:
         ),
         ' class="work"',
     )
-    if group.count > len(group.rows):
-        yield f'<p class="muted">and {group.count - len(group.rows):,} more, below.</p>'
+    if group.number > len(group.rows):
+        yield f'<p class="muted">and {group.number - len(group.rows):,} more, below.</p>'
 
 
 def _scorecard(card: Card) -> Iterator[str]:
     if card.facts:
-        yield f'<dl class="facts">{facts([(label, text(value)) for label, value in card.facts])}</dl>'
+        told = facts([(label, text(value)) for label, value in card.facts])
+        yield f'<dl class="facts">{told}</dl>'
     for section in card.sections:
-        if isinstance(section.body, Table):
-            yield table(section.title, section.body)
-        else:
-            if section.title:
-                yield f"<h3>{text(section.title)}</h3>"
-            for line in section.body:
-                yield f"<p>{paragraphs(line)}</p>"
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if isinstance(section.body, Dots):
+        return  # They are drawn larger, under Calibration.
+    if isinstance(section.body, Table):
+        yield table(section.title, section.body)
+    else:
+        if section.title:
+            yield f"<h3>{text(section.title)}</h3>"
+        yield from (f"<p>{paragraphs(line)}</p>" for line in section.body)
+    yield from (f"<p>{text(note)}</p>" for note in section.notes)
 
 
 def _calibration(found: Reliability) -> Iterator[str]:
     drawing = diagram(found)
     if drawing:
-        yield f'<figure class="calibration">{drawing}<figcaption>{_legend(found)}</figcaption></figure>'
+        legend = f"<figcaption>{_legend(found)}</figcaption>"
+        yield f'<figure class="calibration">{drawing}{legend}</figure>'
     for remark in found.remarks:
         yield f"<p>{text(remark)}</p>"
 

@@ -12,7 +12,10 @@ from tracker.domain.answer import Column, Row, Table
 from tracker.domain.text import one_line, printable
 from tracker.render.cells import FIGURES, value_of, written
 
-_HAN = "\u2e80-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
+_HAN = (
+    "\u2e80-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee"
+    "\U00020000-\U0003ffff"
+)
 _RUN = re.compile(rf"[{_HAN}]+(?:[0-9.%“”‘’…—·]+[{_HAN}]+)*")
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -67,7 +70,7 @@ def is_address(url: str) -> bool:
 
 
 def link(url: str | None, label: str) -> str:
-    """Return `label`, which is markup, as a link; without an address for a browser just as it is."""
+    """Return `label`, which is markup, as a link where a browser may go to the address."""
     if url is None:
         return label
     if not is_address(url):

@@ -43,8 +43,16 @@ class ScoredForecast(NamedTuple):
     resolved_on: str | None
     resolved_at: str | None
     event: str | None
+    claim_version: int
+    version: int
 
 
+_COLUMNS = ", ".join(
+    {"claim_version": "made.claim_version", "version": "now.version"}.get(
+        name, f"scored_forecast.{name}"
+    )
+    for name in ScoredForecast._fields
+)
 _TAGGED = (
     "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = scored_forecast.claim_id "
     "AND t.removed = 0 AND t.tag = {parameter})"
@@ -57,21 +65,35 @@ def stream(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredForeca
     terms = ["1 = 1"]
     if wanted.owner_ids:
         names = {f"owner{i}": owner for i, owner in enumerate(wanted.owner_ids)}
-        terms.append(f"owner_id IN ({', '.join(f':{name}' for name in names)})")
+        terms.append(f"scored_forecast.owner_id IN ({', '.join(f':{name}' for name in names)})")
         values |= names
     for number, tag in enumerate(wanted.tags):
         terms.append(_TAGGED.format(parameter=f":tag{number}"))
         values[f"tag{number}"] = tag
     if wanted.source_id is not None:
-        terms.append("claim_id IN (SELECT c.id FROM claims c WHERE c.source_id = :source_id)")
+        terms.append("now.source_id = :source_id")
         values["source_id"] = wanted.source_id
     rows = connection.tuples(
-        f"SELECT {', '.join(ScoredForecast._fields)} FROM scored_forecast "
+        f"SELECT {_COLUMNS} FROM scored_forecast "
+        "JOIN forecasts made ON made.id = scored_forecast.id "
+        "JOIN claims now ON now.id = scored_forecast.claim_id "
         f"WHERE {' AND '.join(terms)} "
-        "ORDER BY claim_id, owner_id, made_on, coalesce(made_at, ''), id",
+        "ORDER BY scored_forecast.claim_id, scored_forecast.owner_id, scored_forecast.made_on, "
+        "coalesce(scored_forecast.made_at, ''), scored_forecast.id",
         values,
     )
     return map(ScoredForecast._make, rows)
+
+
+def reworded(connection: Connection) -> dict[int, list[dict[str, Any]]]:
+    """Return, by claim, when each former wording was replaced and which deadline it had."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for claim_id, deadline, replaced_at in connection.tuples(
+        "SELECT claim_id, deadline, replaced_at FROM former_wordings ORDER BY claim_id, version"
+    ):
+        row = {"deadline": deadline, "replaced_at": replaced_at}
+        found.setdefault(claim_id, []).append(row)
+    return found
 
 
 def tags(connection: Connection) -> dict[int, list[str]]:
