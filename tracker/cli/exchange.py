@@ -1,11 +1,10 @@
 """`import` and `export`: claims from and to other files."""
 
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -14,6 +13,7 @@ import click
 
 from tracker.cli.commands import Command
 from tracker.cli.options import session
+from tracker.cli.outfile import replaced
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.text import shorten
 from tracker.errors import Conflict, InvalidFile, InvalidInput, NotFound
@@ -200,38 +200,10 @@ def _refusal(name: str, result: Any, *, dry_run: bool) -> str:
     return f"{head} (--skip-invalid takes the rest){''.join(lines)}"
 
 
-@contextmanager
-def _target(file: str | None, *, force: bool) -> Iterator[BinaryIO]:
-    """Give what is written to: standard output, or a file that is put in its place when whole."""
-    if file in {None, "-"}:
-        yield sys.stdout.buffer
-        return
-    path = Path(str(file))
-    if path.is_dir():
-        raise InvalidInput(f"{shorten(str(file))!r} is a folder: name a file in it")
-    if path.exists() and not force:
-        raise Conflict(f"there is a file {shorten(str(file))!r} already: --force writes over it")
-    if path.exists() and not path.is_file():
-        with path.open("wb") as device:
-            yield device
-        return
-    handle, growing = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            yield opened
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(growing).chmod(_mode(path))
-        Path(growing).replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(growing).unlink()
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions that a file has, or that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _target(file: str | None, *, force: bool) -> AbstractContextManager[BinaryIO]:
+    """Give what is written to; a file that is there is written over only with `force`."""
+    if file is None:
+        return replaced("-")
+    if file != "-" and Path(file).is_file() and not force:
+        raise Conflict(f"there is a file {shorten(file)!r} already: --force writes over it")
+    return replaced(file)
