@@ -15,6 +15,7 @@ INTERRUPTED = 130
 
 COMMANDS = {
     "review": "tracker.cli.review:review",
+    "remind": "tracker.cli.remind:remind",
     "list": "tracker.cli.claims:list_claims",
     "show": "tracker.cli.claims:show",
     "add": "tracker.cli.claims:add",

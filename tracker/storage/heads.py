@@ -4,21 +4,19 @@ A chain alone does not notice that its newest entries were cut off: this is what
 against. It is written after each change, per ledger and place.
 """
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tracker import config
+from tracker.storage import state_files
 from tracker.storage.journal import Head
+
+_KIND = "heads"
 
 
 def seen(ledger_id: str, place: str) -> Head | None:
     """Return the head that was last seen of a ledger at a place, or None."""
-    found = _read(_file(ledger_id, place))
+    found = state_files.read(state_files.file(_KIND, ledger_id, place))
     try:
         return Head(int(found["sequence"]), str(found["recorded_at"]), str(found["hash"]))
     except (ValueError, KeyError, TypeError):
@@ -41,34 +39,13 @@ def remember(ledger_id: str, place: str, head: Head, *, reset: bool = False) -> 
     known = seen(ledger_id, place)
     if known is not None and known.sequence >= head.sequence:
         return
-    file = _file(ledger_id, place)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    growing = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        growing.write_text(json.dumps({**head._asdict(), "ledger": ledger_id, "place": place}))
-        growing.replace(file)
-    except OSError:
-        with suppress(OSError):
-            growing.unlink(missing_ok=True)
-        raise
+    content = {**head._asdict(), "ledger": ledger_id, "place": place}
+    state_files.write(state_files.file(_KIND, ledger_id, place), content)
 
 
 def _at(place: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-    folder = config.state_folder() / "heads"
+    folder = state_files.folder(_KIND)
     for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        found = _read(file)
+        found = state_files.read(file)
         if found.get("place") == place:
             yield file, found
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _file(ledger_id: str, place: str) -> Path:
-    name = hashlib.sha256(f"{ledger_id} {place}".encode()).hexdigest()[:24]
-    return config.state_folder() / "heads" / f"{name}.json"

@@ -1,6 +1,6 @@
 """Claims: found by id or key, selected and ordered, with what belongs to each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -87,6 +87,13 @@ def only(claim_id: int) -> Selection:
     return Selection("SELECT c.id FROM claims c WHERE c.id = :claim_id", {"claim_id": claim_id})
 
 
+def these(ids: Iterable[int]) -> Selection:
+    """Return the selection of a few claims, by id."""
+    values = {f"id{place}": claim_id for place, claim_id in enumerate(ids)}
+    wanted = ", ".join(f":{name}" for name in values) or "NULL"
+    return Selection(f"SELECT c.id FROM claims c WHERE c.id IN ({wanted}) ORDER BY c.id", values)
+
+
 def rows(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
     """Return the selected claims as `claim_list` has them, in the selection's order."""
     by_id = {
@@ -162,10 +169,9 @@ def get_active(connection: Connection, name: str) -> dict[str, Any]:
 
 def statements(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     """Return what a few claims state, by id."""
-    names = {f"id{place}": claim_id for place, claim_id in enumerate(sorted(ids))}
-    wanted = ", ".join(f":{name}" for name in names) or "NULL"
-    sql = f"SELECT id, statement FROM claims WHERE id IN ({wanted})"
-    return {int(claim_id): str(text) for claim_id, text in connection.tuples(sql, names)}
+    wanted = these(ids)
+    sql = f"SELECT id, statement FROM claims WHERE id IN ({wanted.sql})"
+    return {int(claim_id): str(text) for claim_id, text in connection.tuples(sql, wanted.values)}
 
 
 def conditional_on(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
