@@ -24,6 +24,8 @@ _VOLATILE = (
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "NAME"),
     (re.compile(r"(?<!^)\b\d{4}-\d\d-\d\d \d\d:\d\d\b", re.MULTILINE), "YYYY-MM-DD hh:mm"),
     (re.compile(r"replaced-\d{8}T\d{12}\b"), "replaced-TIME"),
+    # The day on which a wording was replaced is the real clock's, not the one taken as today.
+    (re.compile(r"(version \d+, changed on )\d{4}-\d\d-\d\d"), r"\1DAY"),
 )
 _HISTORY_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d +", re.MULTILINE)
 
