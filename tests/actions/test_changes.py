@@ -60,6 +60,7 @@ def test_every_column_that_names_a_person_is_moved_by_a_merge(ledger: Program) -
         ("resolutions", "judge_id"),
         ("aliases", "person_id"),
         ("affiliations", "person_id"),
+        ("foreign_scores", "person_id"),
         ("people", "merged_into_id"),
     }
 

@@ -48,6 +48,14 @@ def fill(program: Program, folder: Path) -> None:
     program("resolve", "rain", "60%", "--settle", "--because", "the gauge")
     program("people", "merge", "A. Lee", "Ann Lee")
     program("withdraw", "9", "--because", "never said")
+    other = folder / "other.jsonl"
+    other.write_text(
+        '{"key": "rain", "statement": "Rain on Friday.", "said_on": "2026-11-20", '
+        '"foreign_scores": [{"person": "Bo", "platform": "Fatebook", "name": "Brier", '
+        '"value": 0.32, "coverage": 0.5, "scored_on": "2026-11-24"}]}\n',
+        encoding="utf-8",
+    )
+    program("import", "jsonl", str(other))
     program("edit", "10", "--note", "for nothing")
     program("undo")
     program("evidence", "add", "11", "the token is 12345", "--neutral")

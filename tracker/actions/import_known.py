@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.actions import people
+from tracker.domain.imports import ImportedRow
 from tracker.storage.change import Change
 from tracker.storage.queries import importing as lookups
 from tracker.storage.queries import people as known_people
@@ -31,7 +32,7 @@ class KnownClaim:
 class Known:
     """Claims, people and sources by what a row calls them, in a memory that does not grow.
 
-    `conditions` are claims that hang on another one, each with its line and the other's key.
+    `conditions` are claims that hang on another one, each with its row and the other's key.
     """
 
     def __init__(self, change: Change, today: date) -> None:
@@ -39,25 +40,25 @@ class Known:
         self.today = today
         self.remarks: list[str] = []
         self.new_people = 0
-        self.conditions: list[tuple[int, int, str]] = []
+        self.conditions: list[tuple[ImportedRow, int, str]] = []
         self.index = lookups.Index(change.connection)
         self.index.add_all(lookups.names(change.connection))
         self.adopts = lookups.has_claims_without_key(change.connection)
         self.has_statements = False
         self.first_new = 0
-        self._notes: dict[str, tuple[int, list[int]]] = {}
+        self._notes: dict[str, tuple[int, list[str]]] = {}
         self._is_indexed = bytearray()
         self._claims: dict[int, KnownClaim] = {}
         self._keys: dict[str, int] = {}
         self._names: dict[str, int] = {}
         self._sources: dict[str, dict[str, Any]] = {}
 
-    def note(self, line: int, text: str) -> None:
+    def note(self, row: ImportedRow, text: str) -> None:
         """Keep a remark on a row; the same one on many rows is told once."""
-        count, lines = self._notes.get(text, (0, []))
+        count, places = self._notes.get(text, (0, []))
         if count < _PLACES:
-            lines.append(line)
-        self._notes[text] = (count + 1, lines)
+            places.append(row.where or str(row.line))
+        self._notes[text] = (count + 1, places)
 
     def claim(self, claim_id: int) -> KnownClaim:
         """Return a claim by its id."""
@@ -153,12 +154,13 @@ class Known:
         self._sources.pop(key, None)
 
     def notes(self) -> list[str]:
-        """Return the remarks on rows, each with the lines that it is about."""
+        """Return the remarks on rows, each with the places that it is about."""
         found = []
-        for text, (count, lines) in self._notes.items():
-            more = f" and {count - len(lines):,} more" if count > len(lines) else ""
-            where = "line" if count == 1 else "lines"
-            found.append(f"{where} {', '.join(map(str, lines))}{more}: {text}")
+        for text, (count, places) in self._notes.items():
+            more = f" and {count - len(places):,} more" if count > len(places) else ""
+            are_lines = all(place.isdecimal() for place in places)
+            what = "" if not are_lines else "line " if count == 1 else "lines "
+            found.append(f"{what}{', '.join(places)}{more}: {text}")
         return found
 
 

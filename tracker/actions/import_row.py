@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from tracker.actions import claims, evidence, forecasts, people, resolutions
+from tracker.actions import claims, evidence, forecasts, foreign_scores, people, resolutions
 from tracker.actions.import_known import Known, KnownClaim, identity
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
@@ -42,7 +42,7 @@ class RowImport:
         url = self._check_source()
         claim_id = self._matched()
         known = None if claim_id is None else self.all.claim(claim_id)
-        missing = self._missing(known) if known else {}
+        missing = self._missing(known) if known and not self.row.attaches else {}
         kind = known.row["kind"] if known else self.entry.kind
         options = known.row["options"] if known else _options(self.entry)
         for forecast in self.entry.forecasts:
@@ -64,12 +64,18 @@ class RowImport:
             self._fill(known, missing)
         for forecast in self.entry.forecasts:
             self._put_forecast(known, forecast)
+        self._put_belongings(known, outcome)
+        for remark in self.row.remarks:
+            self.all.note(self.row, remark)
+        return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
+
+    def _put_belongings(self, known: KnownClaim, outcome: Outcome | None) -> None:
         ids = self._put_evidence(known)
+        for score in self.row.foreign_scores:
+            person_id = self.all.person_made(score.person)
+            self.has_added |= foreign_scores.put(self.change, known.row["id"], person_id, score)
         if outcome is not None and self.entry.resolution is not None:
             self._put_resolution(known, outcome, self.entry.resolution, ids)
-        for remark in self.row.remarks:
-            self.all.note(self.row.line, remark)
-        return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
 
     def _check_days(self) -> None:
         today = self.all.today
@@ -106,6 +112,8 @@ class RowImport:
         key = self.entry.key
         if key is not None:
             found = self.all.by_key(key) or self._by_short_key(key)
+            if found is None and self.row.attaches:
+                raise InvalidInput(f"there is no claim {shorten(key)}: import its question first")
             if found is not None or not self.all.adopts:
                 return found
         if self.source is None and self.entry.source is not None:
@@ -148,8 +156,8 @@ class RowImport:
                 continue
             if before is None:
                 missing[column] = value
-            elif not self._was(known, column, value):
-                raise Conflict(self._differs(known, name, before, value))
+            else:
+                self._hold_against(known, column, before, value)
         if known.row["key"] is None and self.entry.key is not None:
             missing["key"] = self.entry.key
         if self.entry.source is not None and self.source is None:
@@ -162,6 +170,14 @@ class RowImport:
         if opens and deadline and opens > deadline:
             raise Conflict(f"claim {known.row['id']} has a window from {opens} to {deadline} then")
         return missing
+
+    def _hold_against(self, known: KnownClaim, column: str, before: Any, value: Any) -> None:
+        """Let the ledger's value stay where it may; raise Conflict where it may not."""
+        name = "source" if column == "source_id" else column
+        if name in self.row.yielding:
+            self.all.note(self.row, f"its {name} is another in the ledger, and stays so")
+        elif not self._was(known, column, value):
+            raise Conflict(self._differs(known, name, before, value))
 
     def _was(self, known: KnownClaim, column: str, value: Any) -> bool:
         return (
@@ -213,7 +229,7 @@ class RowImport:
                 f"{verdicts[0]['resolved_on']} {where}, {outcome.text} here"
             )
         if any(row["outcome"] == outcome.text for row in said):
-            self.all.note(self.row.line, "its outcome was taken back in the ledger, and stays so")
+            self.all.note(self.row, "its outcome was taken back in the ledger, and stays so")
             return None
         return outcome
 
@@ -223,7 +239,7 @@ class RowImport:
                 raise Conflict(
                     f"claim {known.row['id']} was withdrawn: {known.row['withdrawn_because']}"
                 )
-        self.all.note(self.row.line, "its claim was withdrawn in the ledger, and stays so")
+        self.all.note(self.row, "its claim was withdrawn in the ledger, and stays so")
         return "unchanged"
 
     def _put_person(self, person: PersonEntry) -> None:
@@ -255,7 +271,7 @@ class RowImport:
             self.all.by_statement(())
             self.all.index.add(self._stated(), claim_id)
         if self.entry.condition_claim is not None:
-            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
+            self.all.conditions.append((self.row, claim_id, self.entry.condition_claim))
         self.has_made = self.has_added = True
         row = {
             "id": claim_id,
@@ -282,7 +298,7 @@ class RowImport:
             self.all.changed_claim(claim_id)
             known.row = self.change.row("claims", claim_id)
         if self.entry.condition_claim is not None and known.row["condition_claim_id"] is None:
-            self.all.conditions.append((self.row.line, claim_id, self.entry.condition_claim))
+            self.all.conditions.append((self.row, claim_id, self.entry.condition_claim))
         if self.entry.tags:
             if known.tags is None:
                 known.tags = lookups.tags(self.change.connection, claim_id)
@@ -366,7 +382,7 @@ class RowImport:
             forecast_id,
         )
         if claim["deadline"] is not None and made_on > claim["deadline"]:
-            self.all.note(self.row.line, "the forecast was made after its claim's deadline")
+            self.all.note(self.row, "the forecast was made after its claim's deadline")
         self.has_added = True
 
     def _put_evidence(self, known: KnownClaim) -> dict[str, int]:
@@ -405,7 +421,7 @@ class RowImport:
         self.has_changed = True
         if "resolved_on" in self.row.assumed:
             self.all.note(
-                self.row.line,
+                self.row,
                 "an outcome without resolved_on counts as known on its deadline, else today",
             )
 

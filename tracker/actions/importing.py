@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tracker.actions.import_known import NEAR_NAMES, Known
 from tracker.actions.import_row import RowImport
-from tracker.domain.imports import ImportedRow, RejectedRow
+from tracker.domain import imports
+from tracker.domain.imports import FileRemark, ImportedRow, RejectedRow
 from tracker.domain.text import shorten
 from tracker.errors import TrackerError
 from tracker.storage.change import Change
@@ -21,7 +22,7 @@ MOST_REFUSED = 1_000
 """After so many rejected rows a file that will not be imported is read no further."""
 _EVERY = 500
 
-Rows = Callable[[date], Iterator[ImportedRow | RejectedRow]]
+Rows = Callable[[date], Iterator[imports.Imported]]
 
 
 class Imported(NamedTuple):
@@ -78,13 +79,16 @@ class _Importing:
 
     def run(
         self,
-        rows: Iterator[ImportedRow | RejectedRow],
+        rows: Iterator[imports.Imported],
         progress: Callable[[int], None] | None,
         *,
         stop_early: bool,
     ) -> None:
         """Take the rows one after the other."""
         for row in rows:
+            if isinstance(row, FileRemark):
+                self.known.remarks.append(row.text)
+                continue
             self.read += 1
             self._take(row)
             if progress is not None and self.read % _EVERY == 0:
@@ -124,7 +128,7 @@ class _Importing:
         try:
             found = RowImport(self.known, row).take()
         except TrackerError as problem:
-            self.rejected.append(RejectedRow(row.line, str(problem)))
+            self.rejected.append(RejectedRow(row.line, str(problem), row.where))
             return
         if found == "added":
             self.added += 1
@@ -135,11 +139,10 @@ class _Importing:
 
     def _hang_on_conditions(self) -> None:
         """Point claims at the claims that are their conditions, for these may come later."""
-        for line, claim_id, key in self.known.conditions:
+        for row, claim_id, key in self.known.conditions:
             condition_id = self.known.by_key(key)
             if condition_id is None or condition_id == claim_id:
-                self.rejected.append(
-                    RejectedRow(line, f"condition_claim: there is no other claim {shorten(key)!r}")
-                )
+                why = f"condition_claim: there is no other claim {shorten(key)!r}"
+                self.rejected.append(RejectedRow(row.line, why, row.where))
             else:
                 self.known.change.update("claims", claim_id, condition_claim_id=condition_id)

@@ -40,6 +40,7 @@ _BELONGINGS = (
     ("resolutions", "judge_id"),
     ("aliases", "person_id"),
     ("affiliations", "person_id"),
+    ("foreign_scores", "person_id"),
 )
 
 

@@ -64,8 +64,8 @@ def import_file(
     remark(result.remarks)
     if is_refused:
         raise InvalidInput(_refusal(label, result, dry_run=how["dry_run"]))
-    for line, why in result.rejected[:_SHOWN]:
-        click.echo(f"Note: line {line} was left out: {shorten(why, 300)}", err=True)
+    for row in result.rejected[:_SHOWN]:
+        click.echo(f"Note: {row.place} was left out: {shorten(row.why, 300)}", err=True)
     if len(result.rejected) > _SHOWN:
         more = len(result.rejected) - _SHOWN
         click.echo(f"Note: and {more:,} more rows were left out (-f json lists them)", err=True)
@@ -170,7 +170,10 @@ def _card(result: Any) -> Any:
         "added": result.added,
         "unchanged": result.unchanged,
         "updated": result.updated,
-        "rejected": [row._asdict() for row in result.rejected],
+        "rejected": [
+            {"line": row.line, "why": row.why} | ({"where": row.where} if row.where else {})
+            for row in result.rejected
+        ],
     }
     return answers.Card("Import", data, (), (), answers.Table((), [data]))
 
@@ -191,9 +194,9 @@ def _refusal(name: str, result: Any, *, dry_run: bool) -> str:
     done = "nothing was imported" if not dry_run else "nothing would be imported"
     rejected = result.rejected
     if len(rejected) == 1:
-        line, why = rejected[0]
-        return f"{name}: line {line}: {shorten(why, 300)}; {done} (--skip-invalid takes the rest)"
-    lines = [f"\n  line {line}: {shorten(why, 300)}" for line, why in rejected[:_SHOWN]]
+        place, why = rejected[0].place, rejected[0].why
+        return f"{name}: {place}: {shorten(why, 300)}; {done} (--skip-invalid takes the rest)"
+    lines = [f"\n  {row.place}: {shorten(row.why, 300)}" for row in rejected[:_SHOWN]]
     if len(rejected) > _SHOWN:
         lines.append(f"\n  and {len(rejected) - _SHOWN:,} more (-f json lists them)")
     head = f"{name}: {len(rejected):,} of {result.read:,} rows are refused, {done}"

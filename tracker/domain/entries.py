@@ -102,6 +102,22 @@ class ResolutionEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignScoreEntry:
+    """What another tracker made of a person's forecasts on a claim, by its own definition.
+
+    `name` is the score's name on `platform`; `coverage` the share of the question's time that the
+    person stood, where the platform says so.
+    """
+
+    person: str
+    platform: str
+    name: str
+    value: float
+    coverage: float | None = None
+    scored_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimEntry:
     """A claim with what belongs to it. `condition_claim` is the key of another claim."""
 

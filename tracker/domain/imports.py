@@ -3,30 +3,52 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker.domain.entries import ClaimEntry, PersonEntry, SourceEntry
+from tracker.domain.entries import ClaimEntry, ForeignScoreEntry, PersonEntry, SourceEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedRow:
     """A claim with the forecasts, evidence and resolution that one row of a file has for it.
 
-    `line` is where the row begins. `assumed` are the fields of the claim (and `resolved_on`,
-    `because`) that the file leaves out, so that they say nothing against what a ledger has.
-    `source` and `people` say more about those whom the claim names; `evidence_ids` are what the
-    file calls the claim's evidence, one for each item.
+    `line` is where the row begins, `where` its place in words where that is no line of the file.
+    `assumed` are the fields of the claim (and `resolved_on`, `because`) that the file leaves out,
+    so that they say nothing against what a ledger has; `yielding` are those that may have changed
+    where the file comes from: what the ledger has stays, with a remark. A row that `attaches` says
+    nothing of the claim but its key: the claim must be there. `source` and `people` say more about
+    those whom the claim names; `evidence_ids` are what the file calls the claim's evidence, one
+    for each item. `foreign_scores` are what another tracker made of the forecasts.
     """
 
     line: int
     claim: ClaimEntry
+    where: str = ""
     assumed: frozenset[str] = frozenset()
+    yielding: frozenset[str] = frozenset()
+    attaches: bool = False
     source: SourceEntry | None = None
     people: tuple[PersonEntry, ...] = ()
     evidence_ids: tuple[str, ...] = ()
+    foreign_scores: tuple[ForeignScoreEntry, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
 class RejectedRow(NamedTuple):
-    """A row that cannot be taken: the line where it begins, and why."""
+    """A row that cannot be taken: where it begins, and why; `where` as in ImportedRow."""
 
     line: int
     why: str
+    where: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, in words."""
+        return self.where or f"line {self.line}"
+
+
+class FileRemark(NamedTuple):
+    """What is to be said of the file as a whole, such as how many addresses were dropped."""
+
+    text: str
+
+
+Imported = ImportedRow | RejectedRow | FileRemark

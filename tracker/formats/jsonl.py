@@ -18,6 +18,7 @@ from tracker.domain.entries import (
     ClaimEntry,
     EvidenceEntry,
     ForecastEntry,
+    ForeignScoreEntry,
     ResolutionEntry,
     SourceEntry,
 )
@@ -28,7 +29,18 @@ from tracker.formats import claims_fields as fields
 from tracker.formats.belief import distributed, recorded_belief
 from tracker.formats.claims_file import BELIEF
 from tracker.formats.distribution import check_distribution
-from tracker.formats.fields import Entry, Field, Moment, Problem, day, line, moment
+from tracker.formats.fields import (
+    Entry,
+    Field,
+    Moment,
+    Problem,
+    day,
+    line,
+    moment,
+    number,
+    share,
+    tables,
+)
 from tracker.formats.tree import parse_tree
 from tracker.formats.writers import Exported
 from tracker.registry import load
@@ -59,6 +71,7 @@ CLAIM = {
     "outcome": Field(fields.outcome),
     "resolved_on": Field(moment),
     "check_on": Field(day),
+    "foreign_scores": Field(tables),
     **dict.fromkeys(
         ("id", "status", "days_left", "owners", "evidence_count", "last_evidence_on"), _IGNORED
     ),
@@ -82,6 +95,14 @@ RESOLUTION = {
     "evidence": _IGNORED,
     "resolved_at": Field(moment),
     "recorded_by": Field(line),
+}
+
+
+FOREIGN_SCORE = {
+    **{name: Field(line, required=True) for name in ("person", "platform", "name")},
+    "value": Field(number, required=True),
+    "coverage": Field(share),
+    "scored_on": Field(day),
 }
 
 
@@ -167,6 +188,7 @@ class _Line:
             assumed=frozenset(self.assumed),
             source=SourceEntry(key=source, url=url) if source and url else None,
             evidence_ids=evidence_ids,
+            foreign_scores=self._foreign_scores(),
         )
 
     def _or(self, values: Mapping[str, Any], name: str, default: Any) -> Any:
@@ -212,6 +234,14 @@ class _Line:
                 EvidenceEntry(**kept, supersedes=None if superseded is None else str(superseded))
             )
         return tuple(ids), tuple(found)
+
+    def _foreign_scores(self) -> tuple[ForeignScoreEntry, ...]:
+        found = []
+        for entry in self.root.children("foreign_scores"):
+            values = _read(entry, FOREIGN_SCORE)
+            if not entry.unsound:
+                found.append(ForeignScoreEntry(**values))
+        return tuple(found)
 
     def _resolution(self, claim: Mapping[str, Any], kind: str) -> ResolutionEntry | None:
         entry = self.root.child("resolution")

@@ -19,7 +19,7 @@ from tracker.reports.claims import (
 )
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
-from tracker.storage.queries import claims, evidence, people
+from tracker.storage.queries import claims, evidence, foreign_scores, people
 
 _FORECAST_COLUMNS = (
     Column("id", "ID", "id"),
@@ -30,6 +30,14 @@ _FORECAST_COLUMNS = (
     Column("quote", "Quote", "flow"),
 )
 _WITHDRAWN_COLUMNS = (*_FORECAST_COLUMNS[:4], Column("withdrawn_because", "Because", "flow"))
+_FOREIGN_COLUMNS = (
+    Column("platform", "Tracker"),
+    Column("person", "Owner", "name"),
+    Column("name", "Its score"),
+    Column("value", "Value", "score"),
+    Column("coverage", "Coverage", "percent"),
+    Column("scored_on", "Scored on", "day"),
+)
 _EVIDENCE_COLUMNS = (
     Column("id", "ID", "id"),
     Column("on", "On", "day"),
@@ -57,6 +65,7 @@ def shown(ledger: Ledger, name: str) -> Card:
         past = list(history.of_claim(connection, found["id"]))
         conditions = claims.conditional_on(connection, claims.only(found["id"]))
         affiliations = _affiliations(connection, claim)
+        scores = foreign_scores.latest(connection, claims.only(found["id"])).get(found["id"], [])
         zone = config.zone(ledger.zone_name(connection))
     data = {
         **claim,
@@ -65,6 +74,7 @@ def shown(ledger: Ledger, name: str) -> Card:
         "evidence": items,
         "resolution": resolution,
         "verdicts": verdicts,
+        "foreign_scores": scores,
         "former_wordings": former,
         "reworded_after_deadline": fairness.reworded_after_deadline(former, zone),
         "history": past,
@@ -197,6 +207,12 @@ def _sections(claim: Row) -> Iterable[Section]:
         else None,
     )
     yield _resolution_section(claim)
+    if claim["foreign_scores"]:
+        yield Section(
+            "Scores of other trackers",
+            Table(_FOREIGN_COLUMNS, claim["foreign_scores"]),
+            notes=["By their own definitions, as they were imported; our scorecard has no part."],
+        )
     yield Section("History", [history.line(entry) for entry in claim["history"]])
 
 

@@ -9,7 +9,7 @@ from tracker.formats.writers import Exported
 from tracker.reports.claims import evidence_shape, shaped
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
-from tracker.storage.queries import export, people
+from tracker.storage.queries import export, foreign_scores, people
 from tracker.storage.queries import sources as known_sources
 
 _RESOLUTION = (
@@ -60,6 +60,7 @@ def _claims(
         evidence = export.evidence(connection, page)
         resolutions = export.resolutions(connection, page)
         spans = export.spans(connection, page)
+        scores = foreign_scores.latest(connection, page)
         for claim in shaped(connection, page, today):
             standing = resolutions.get(claim["id"])
             yield {
@@ -74,6 +75,7 @@ def _claims(
                 ],
                 "evidence": [evidence_shape(row) for row in evidence.get(claim["id"], ())],
                 "resolution": {name: standing[name] for name in _RESOLUTION} if standing else None,
+                **({"foreign_scores": scores[claim["id"]]} if claim["id"] in scores else {}),
             }
 
 

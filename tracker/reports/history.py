@@ -24,6 +24,7 @@ _SINGULAR = {
     "settings": "setting",
     "citations": "citation",
     "attachments": "file",
+    "foreign_scores": "foreign score",
 }
 _NAMED_BY = ("statement", "outcome", "note", "name", "alias", "what", "tag", "key", "value")
 _Names = dict[tuple[str, int], str]

@@ -300,6 +300,27 @@ class Citation(Record):
     __table_args__ = (UniqueConstraint("resolution_id", "evidence_id"),)
 
 
+class ForeignScore(Record):
+    """What another tracker made of a person's forecasts on a claim, by its own definition.
+
+    Kept as it came and never mixed with our scores. `name` is the score's name on `platform`; of
+    several with one name the newest holds. `coverage` is the share of the question's time that
+    the person stood, where the platform says so.
+    """
+
+    __tablename__ = "foreign_scores"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    platform: Mapped[Text]
+    name: Mapped[Text]
+    value: Mapped[float]
+    coverage: Mapped[float | None]
+    scored_on: Mapped[Day | None]
+    recorded_at: Mapped[Instant]
+    __table_args__ = (*_days("scored_on"), *_share("coverage"))
+
+
 class Setting(Record):
     """A choice made for this ledger: its time zone, its review periods."""
 

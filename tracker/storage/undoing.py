@@ -17,6 +17,7 @@ REFERENCES = {
         ("forecasts", "owner_id"),
         ("forecasts", "reporter_id"),
         ("resolutions", "judge_id"),
+        ("foreign_scores", "person_id"),
         ("people", "merged_into_id"),
     ),
     "claims": (
@@ -27,6 +28,7 @@ REFERENCES = {
         ("forecasts", "claim_id"),
         ("evidence", "claim_id"),
         ("resolutions", "claim_id"),
+        ("foreign_scores", "claim_id"),
     ),
     "evidence": (("evidence", "supersedes_id"), ("citations", "evidence_id")),
     "resolutions": (("citations", "resolution_id"),),

@@ -2,7 +2,7 @@
 
 from tracker.errors import StorageError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration's number; a test holds it to the migrations' folder."""
 
 APPLICATION_ID = 0x74726B72
