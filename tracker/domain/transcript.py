@@ -12,13 +12,15 @@ class Turn(NamedTuple):
     """One voice without a break: `start` to `end` in the file, the end not counted.
 
     `speaker` is the name as the file writes it, None where nobody is named: then the source's
-    author speaks. `is_summary` marks words of the editor that stand before or after what was said.
+    author speaks. `is_summary` marks words of the editor that stand before or after what was said,
+    `is_moderator` a voice that the file calls the one who asks.
     """
 
     speaker: str | None
     start: int
     end: int
     is_summary: bool = False
+    is_moderator: bool = False
 
 
 class Transcript(NamedTuple):

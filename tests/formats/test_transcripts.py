@@ -1,0 +1,204 @@
+"""Each way to write a transcript gives its turns, and places are those of the file."""
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.formats.transcripts import read
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Give each turn's speaker and words, blanks run together."""
+    found = read(dedent(text), name="talk")
+    return [
+        (turn.speaker, " ".join(found.clean[turn.start : turn.end].split())) for turn in found.turns
+    ]
+
+
+PANEL = """\
+    ---
+    title: "圆桌"
+    作者: "小王"
+    发布日期: 2026-03-02
+    ---
+
+    今天去听了一场圆桌。
+
+    主持人/赵敏
+    ：大家好。你怎么看
+    agent
+    的未来？
+
+    钱进
+    ：我觉得明年会普及。
+
+    主持人/赵敏
+    ：谢谢。
+
+    钱进
+    ：不客气。
+
+    ## 关联主题
+
+    - [[笔记/agent]]
+    """
+BOLD = """\
+    # Talk
+
+    **Ada Quill:** [00:01] When will it happen?
+
+    **Ben Oduya:** [00:09] I think by 2030.
+
+    And I mean it.
+
+    **Ada Quill:** Thanks.
+    """
+CAPITALS = """\
+    January 5, 2026      Chair Moss's Press Conference      FINAL
+
+    CHAIR MOSS.  Good afternoon.  We expect inflation to
+    move down
+
+    Page 1 of 3
+
+    January 5, 2026      Chair Moss's Press Conference      FINAL
+
+    over time.
+    JANE ROE.  When will rates fall?
+
+    Page 2 of 3
+
+    January 5, 2026      Chair Moss's Press Conference      FINAL
+
+    CHAIR MOSS.  Soon.
+    """
+COLON = """\
+    Title: Evening Show
+    Date: 3 March 2026
+
+    Ana Lind: Will it rain?
+    Bo Ek (00:12): It will, by tomorrow.
+    It always does.
+    Ana Lind: Good.
+    """
+SRT = """\
+    1
+    00:00:01,000 --> 00:00:03,000
+    HOST: Will we see robots
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    at home?
+
+    3
+    00:00:05,000 --> 00:00:07,000
+    KIM LEE: In <i>ten</i> years,
+    [music]
+    yes.
+    """
+VTT = """\
+    WEBVTT
+
+    NOTE made by hand
+
+    intro
+    00:01.000 --> 00:03.000
+    <v Host>Will we see it?</v>
+
+    00:03.000 --> 00:05.000
+    <v Kim Lee>In ten years,
+
+    00:05.000 --> 00:06.000
+    <v Kim Lee>yes.
+    """
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            PANEL,
+            [
+                (None, "今天去听了一场圆桌。"),
+                ("赵敏", "大家好。你怎么看 agent 的未来？"),
+                ("钱进", "我觉得明年会普及。"),
+                ("赵敏", "谢谢。"),
+                ("钱进", "不客气。"),
+            ],
+            id="panel",
+        ),
+        pytest.param(
+            BOLD,
+            [
+                ("Ada Quill", "When will it happen?"),
+                ("Ben Oduya", "I think by 2030. And I mean it."),
+                ("Ada Quill", "Thanks."),
+            ],
+            id="bold",
+        ),
+        pytest.param(
+            CAPITALS,
+            [
+                ("CHAIR MOSS", "Good afternoon. We expect inflation to move down over time."),
+                ("JANE ROE", "When will rates fall?"),
+                ("CHAIR MOSS", "Soon."),
+            ],
+            id="capitals",
+        ),
+        pytest.param(
+            COLON,
+            [
+                ("Ana Lind", "Will it rain?"),
+                ("Bo Ek", "It will, by tomorrow. It always does."),
+                ("Ana Lind", "Good."),
+            ],
+            id="colon",
+        ),
+        pytest.param(
+            SRT,
+            [("HOST", "Will we see robots at home?"), ("KIM LEE", "In ten years, yes.")],
+            id="srt",
+        ),
+        pytest.param(
+            VTT, [("Host", "Will we see it?"), ("Kim Lee", "In ten years, yes.")], id="vtt"
+        ),
+        pytest.param(
+            "It will rain.\n\nThat is all.", [(None, "It will rain. That is all.")], id="plain"
+        ),
+    ],
+)
+def test_turns_of_each_format(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_front_matter_tells_of_the_document() -> None:
+    found = read(dedent(PANEL), name="talk")
+    assert found[3:] == ("圆桌", "小王", None, date(2026, 3, 2))
+    assert read(dedent(COLON), name="talk").published_on == date(2026, 3, 3)
+
+
+def test_the_one_who_asks_is_known() -> None:
+    found = read(dedent(PANEL), name="talk")
+    assert [turn.is_moderator for turn in found.turns] == [False, True, False, True, False]
+
+
+PIECES = st.sampled_from(
+    [*"\n\n\n:：*。.?-#[]()<>0123456789", "甲：", "乙\n：", "**Al:** ", "BOB.  ", "Al: ",
+     "WEBVTT\n", "00:00:01,000 --> 00:00:02,000\n", "<v Al>",
+     "---\n", "title: x\n", "明年会", " will ", "\r\n"]
+)  # fmt: skip
+ANY_TEXT = st.text() | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
+
+
+@given(ANY_TEXT)
+def test_any_text_has_a_reading_true_to_its_places(text: str) -> None:
+    found = read(text, name="any")
+    assert found.text == text
+    assert len(found.clean) == len(text)
+    assert all(a == b or a.isspace() for a, b in zip(found.clean, text, strict=True) if a != b)
+    ends = [0] + [turn.end for turn in found.turns]
+    for turn, before in zip(found.turns, ends[:-1], strict=True):
+        assert before <= turn.start < turn.end <= len(text)

@@ -1,0 +1,158 @@
+"""Dates in running text: where they stand, and the windows that the grammar reads in them."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker import dates
+from tracker.dates import Reading
+from tracker.errors import InvalidDate
+
+NUMBER = (
+    r"(?:\d{1,4}(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|forty|fifty|sixty|hundred|couple|few|several|half)"
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+UNIT = r"(?:days?|weeks?|months?|quarters?|years?|decades?|century|centuries|generations?)"
+ENGLISH_WORD = re.compile(
+    rf"(?:{NUMBER}|{MONTH}|{UNIT}|'?\d{{2}}s?|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|q[1-4]|h[12]|fy'?\d{{2,4}}|"
+    r"the|of|in|by|before|after|until|till|through|within|over|around|about|on|at|from|to|or|and|end|ends|"
+    r"beginning|start|middle|mid|early|earlier|late|later|next|this|coming|current|following|last|past|"
+    r"first|second|third|fourth|half|quarter|year-end|now|today|tomorrow|tonight|as|soon|fiscal|"
+    r"calendar|spring|summer|fall|autumn|winter|christmas|easter|thanksgiving|election|during|sometime|"
+    r"some|time|no|than|least|most|more|less|roughly|approximately|maybe|probably|perhaps|even|there|"
+    r"eventually|shortly|someday|foreseeable|near|distant|future|term|long|short|medium|between|"
+    r"turn|decade|century|week|month|year|day|rest|come|another|ago|away|down|road|line|"
+    r"very|quite|pretty|not|too|far|point|lifetime|lifetimes|our|my|long|run|haul|"
+    r"\d{1,4}[-–/]\d{1,4}(?:[-–/]\d{1,4})?|mid-\d{4}s?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    re.IGNORECASE,
+)
+ENGLISH_ANCHOR = re.compile(
+    rf"\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|'\d\d|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter|tomorrow|tonight|"
+    r"soon|eventually|shortly|someday|future|term|year-end|spring|summer|fall|autumn|winter|christmas|"
+    r"election|lifetimes?|long run|down the road|at some point|sooner or later|decade|today)",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(r"[^\s,;:.!?()\"“”]+(?:\.\d+)?")
+DIGITS = r"[0-9０-９零〇一二两三四五六七八九十百几数半多]"
+CHINESE_DATE = re.compile(
+    rf"(?:(?:在|到|从|截至|截止|直到|预计|最迟|最早|不晚于|未来|今后|接下来的?|往后|将来|此后|过去|最近|再过|的|约|大约|大概|至少|最多|"
+    rf"短短|可能|也许|上|下|这|本|前|后|大|整个)*)"
+    rf"(?:{DIGITS}+(?:个|[-–—~～至到])*)*(?:{DIGITS}+)?"
+    r"(?:世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日|财年|代人|辈子)"
+    rf"(?:(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间|或者|或|和|到|至|的|第|间|期间|[-–—~～]|"
+    rf"[一二三四]季度|Q[1-4]|{DIGITS}+(?:年|月|日|个月|天|周)|年|月|日|底|春天|夏天|秋天|冬天)*)"
+    r"|(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月|下月|本月|下周|明天|后天|今天)"
+    r"(?:的|底|末|初|内|上半年|下半年|第?[一二三四]季度|年底|之前|以前|前|后|以后|之后|或者|或|到|至|后年|明年|"
+    rf"{DIGITS}+月(?:{DIGITS}+日)?|很快|就)*"
+)
+CHINESE_VAGUE = re.compile(
+    r"很快|马上|即将|未来|将来|今后|接下来|迟早|早晚|总有一天|有朝一日|最终|终将|时间问题|不久(?:的将来|之后|后)?|"
+    r"下一?代|下一?阶段|越来越|长远|长期|短期|中期|日后|一段时间(?:之?内)?|几个月(?:之?内|后)?|几年(?:之?内|后|以后)?"
+)
+LONGEST_WORDS = 10
+MOST_BEFORE = 9  # characters of a run that may stand before the date in it
+FAR = 150  # years; a window further off is no forecast's
+
+
+class Found(NamedTuple):
+    """A date in a text: where it stands, and how it is read; a vague one names no days."""
+
+    start: int
+    end: int
+    phrase: str
+    reading: Reading
+
+    @property
+    def is_vague(self) -> bool:
+        """Tell whether the phrase names no days."""
+        return self.reading.deadline is None and self.reading.opens is None
+
+
+@lru_cache(maxsize=4096)
+def _read(phrase: str, said_on: date) -> Reading | None:
+    try:
+        reading = dates.read(phrase, said_on)
+    except InvalidDate:
+        return None
+    for day in (reading.opens, reading.deadline):
+        if day is not None and abs(day.year - said_on.year) > FAR:
+            return None
+    return reading
+
+
+def find(text: str, said_on: date, *, chinese: bool) -> list[Found]:
+    """Return the dates that a text names, in their order; vague ones among them."""
+    return _chinese(text, said_on) if chinese else _english(text, said_on)
+
+
+def _chinese(text: str, said_on: date) -> list[Found]:
+    out: list[Found] = []
+    taken = 0
+    for match in CHINESE_DATE.finditer(text):
+        if match.start() < taken:
+            continue
+        found = _longest(text, match.start(), match.end(), said_on)
+        if found is not None:
+            out.append(found)
+            taken = found.end
+    for match in CHINESE_VAGUE.finditer(text):
+        if any(each.start < match.end() and match.start() < each.end for each in out):
+            continue
+        reading = _read(match[0], said_on)
+        if reading is not None and reading.deadline is None:
+            out.append(Found(match.start(), match.end(), match[0], reading))
+    return sorted(out)
+
+
+def _longest(text: str, start: int, end: int, said_on: date) -> Found | None:
+    """Find the longest part of a run of date words that the grammar reads."""
+    for stop in range(end, start, -1):
+        for first in range(start, min(stop, start + MOST_BEFORE)):
+            phrase = text[first:stop]
+            if not phrase[0].isspace() and (reading := _read(phrase, said_on)) is not None:
+                return Found(first, stop, phrase, reading)
+    return None
+
+
+def _english(text: str, said_on: date) -> list[Found]:
+    if ENGLISH_ANCHOR.search(text) is None:
+        return []
+    words = [(found.start(), found.end()) for found in SPLIT.finditer(text)]
+    out: list[Found] = []
+    at = 0
+    while at < len(words):
+        run = at
+        while run < len(words) and ENGLISH_WORD.fullmatch(text, *words[run]):
+            run += 1
+        if run > at:
+            out += _in_run(text, words[at:run], said_on)
+        at = run + 1
+    return out
+
+
+def _in_run(text: str, words: list[tuple[int, int]], said_on: date) -> list[Found]:
+    out: list[Found] = []
+    at = 0
+    while at < len(words):
+        best = None
+        for stop in range(min(len(words), at + LONGEST_WORDS), at, -1):
+            start, end = words[at][0], words[stop - 1][1]
+            if ENGLISH_ANCHOR.search(text, start, end) is None:
+                break
+            phrase = text[start:end]
+            if (reading := _read(phrase.lower(), said_on)) is not None:
+                best = Found(start, end, phrase, reading)
+                break
+        if best is None:
+            at += 1
+        else:
+            out.append(best)
+            at = next(
+                (number for number, word in enumerate(words) if word[0] >= best.end), len(words)
+            )
+    return out

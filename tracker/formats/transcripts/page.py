@@ -1,0 +1,195 @@
+"""A file as a page: its front matter read, and what nobody said blanked out of it.
+
+Blanking keeps every length, so that a place in the cleaned text is the same place in the file.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.transcript import Transcript, Turn
+
+FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+KEY = re.compile(
+    r"""^[ \t]*["']?([^:：\n"']{1,30})["']?[ \t]*[:：][ \t]*(.+?)[ \t]*$""", re.MULTILINE
+)
+HEAD_LINE = re.compile(r"[ \t>*#]*\**([^:：\n*]{1,16})\**[ \t]*[:：]\**[ \t]*(\S[^\n]*)")
+NAMES = {
+    "title": ("title", "headline", "标题", "题目"),
+    "author": ("author", "authors", "by", "byline", "作者", "撰文", "记者", "来源作者"),
+    "url": ("url", "link", "source url", "source_url", "原文链接", "链接", "网址"),
+    "published_on": (
+        "date", "published", "published on", "publication date", "publish date", "recorded",
+        "recorded on", "发布日期", "日期", "发布时间", "时间", "发表日期",
+    ),
+    "other": ("source", "来源", "tags", "标签", "编辑", "publisher", "location", "地点"),
+}  # fmt: skip
+FIELDS = {name: field for field, names in NAMES.items() for name in names}
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+MONTHS = "january february march april may june july august september october november december"
+MONTH = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
+LONG_DAY = re.compile(
+    rf"\b({'|'.join(MONTH)})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b"
+    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTH)})[a-z]*\.?,?\s+(\d{{4}})\b",
+    re.IGNORECASE,
+)
+HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+SUMMARY = re.compile(
+    r"摘要|概要|总结|要点|导读|编者按|内容提要|summary|abstract|tl;?dr|key (?:points|takeaways)"
+    r"|overview|highlights|editor'?s note|in brief",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"关联|相关|参考|延伸阅读|推荐阅读|related|references|see also|footnotes|further reading|links|"
+    r"sources|subscribe|share this|about the author|comments",
+    re.IGNORECASE,
+)
+NOBODYS = re.compile(
+    r"!\[[^\]\n]*\]\([^)\n]*\)"  # an image
+    r"|\[\[[^\]\n]*\]\]"  # a link between notes
+    r"|(?:https?://|www\.)[^\s<>()\[\]（）【】，。、]+"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
+    r"|<!--.*?-->|</?[a-zA-Z][^<>\n]{0,200}>"
+    r"|^[ \t]*(?:[-*_=][ \t]*){3,}$"  # a rule
+    r"|^[ \t]{0,3}(?:[-*+•·]|>+)[ \t]+"  # a list's mark, a quotation's
+    r"|^[ \t]*\|[ \t|:-]+\|[ \t]*$"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w])__?(?=\S)|(?<=\S)__?(?![\w])"
+    r"|[\[(（【]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])）】]"  # a stamp
+    r"|\[(?:music|applause|laughter|inaudible|crosstalk|foreign|silence|pause|laughs?|crowd)[^\]\n]*\]",
+    re.MULTILINE | re.IGNORECASE | re.DOTALL,
+)
+LINK = re.compile(r"(\[)([^\]\n]*)(\]\([^)\n]*\))")
+SENTENCE_END = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]*]*[ \t]*\Z")
+STARTS_LOW = re.compile(r"[ \t]*[a-z0-9,;(]")
+
+
+class Page(NamedTuple):
+    """A file's text, the same text with blanks for what nobody said, and its front matter.
+
+    What is said stands from `start` to `end`. `summaries` are the places of the editor's summaries.
+    """
+
+    text: str
+    clean: str
+    start: int
+    end: int
+    front: dict[str, str]
+    summaries: tuple[tuple[int, int], ...]
+
+    def transcript(self, turns: list[Turn], clean: str | None = None) -> Transcript:
+        """Return the turns with what the front matter tells of the document."""
+        return Transcript(
+            self.text,
+            self.clean if clean is None else clean,
+            tuple(turn for turn in turns if turn.end > turn.start),
+            title=self.front.get("title"),
+            author=self.front.get("author"),
+            url=self.front.get("url"),
+            published_on=read_day(self.front.get("published_on", "")),
+        )
+
+
+def blank(text: str) -> str:
+    """Return blanks in place of a text; its line breaks stay."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def read_day(text: str) -> date | None:
+    """Return the first day that a text names, or None."""
+    try:
+        if found := DAY.search(text):
+            return date(*(int(part) for part in found.groups()))
+        if found := LONG_DAY.search(text):
+            name, day, year, other_day, other_name, other_year = found.groups()
+            return date(
+                int(year or other_year),
+                MONTH[(name or other_name)[:3].lower()],
+                int(day or other_day),
+            )
+    except ValueError:
+        return None
+    return None
+
+
+def opened(text: str) -> Page:
+    """Return a file's text as a page."""
+    front, start = _front(text)
+    headings = [found for found in HEADING.finditer(text) if found.start() >= start]
+    end = next(
+        (found.start() for found in headings if CLOSING.search(found[2])
+         and found.start() > start + (len(text) - start) * 3 // 4),
+        len(text),
+    )  # fmt: skip
+    if "title" not in front and headings and headings[0][1] == "#":
+        front["title"] = headings[0][2].strip().strip("*")
+    clean = blank(text[:start]) + text[start:end] + blank(text[end:])
+    clean = HEADING.sub(lambda found: blank(found[0]), clean)
+    clean = LINK.sub(lambda found: blank(found[1]) + found[2] + blank(found[3]), clean)
+    clean = NOBODYS.sub(lambda found: blank(found[0]), clean)
+    clean = clean.replace("\r", " ").replace("\ufeff", " ").replace("\u200b", " ")
+    return Page(text, clean, start, end, front, _summaries(headings, end))
+
+
+def _front(text: str) -> tuple[dict[str, str], int]:
+    """Read `key: value` lines between rules, or bare ones, at the top; say where they end."""
+    front: dict[str, str] = {}
+    start = 0
+    if found := FRONT.match(text):
+        for key, value in KEY.findall(found[1]):
+            _note(front, key, value)
+        return front, found.end()
+    for line in text.split("\n", 30)[:30]:
+        match = HEAD_LINE.fullmatch(line.strip())
+        told = match is not None and _note(front, match[1], match[2])
+        if not told and line.strip(" \t\r\ufeff") not in {"", "---"}:
+            break
+        start += len(line) + 1
+    return front, min(start, len(text)) if front else 0
+
+
+def _note(front: dict[str, str], key: str, value: str) -> bool:
+    field = FIELDS.get(key.strip().lower())
+    if field is None:
+        return False
+    front.setdefault(field, value.strip().strip("\"'").strip("*").strip())
+    return True
+
+
+def _summaries(headings: list[re.Match[str]], end: int) -> tuple[tuple[int, int], ...]:
+    found = []
+    for number, heading in enumerate(headings):
+        if SUMMARY.search(heading[2]):
+            until = next(
+                (
+                    each.start()
+                    for each in headings[number + 1 :]
+                    if len(each[1]) <= len(heading[1])
+                ),
+                end,
+            )
+            if until < end or number == len(headings) - 1:
+                found.append((heading.end(), until))
+    return tuple(found)
+
+
+def joined(clean: str) -> str:
+    """Turn soft line breaks into blanks: those inside a paragraph, and inside a broken sentence."""
+    lines = clean.split("\n")
+    out: list[str] = []
+    last = ""  # the last line with words on it
+    pending: list[str] = []  # the line breaks and blank lines since
+    for number, line in enumerate(lines):
+        if not line.strip():
+            pending.append(line)
+            continue
+        if number == len(pending):  # nothing said before this line
+            out.append("\n".join([*pending, line]))
+        else:
+            goes_on = not SENTENCE_END.search(last)
+            soft = goes_on and (not pending or bool(STARTS_LOW.match(line)))
+            glue = " " if soft else "\n"
+            out.append(glue + "".join(blank_line + glue for blank_line in pending) + line)
+        last, pending = line, []
+    if pending:
+        out.append("\n" + "\n".join(pending) if out else "\n".join(pending))
+    return "".join(out)
