@@ -1,4 +1,4 @@
-"""the second schema: scores that other trackers gave."""
+"""the second schema: scores that other trackers gave, a ledger's own readings of words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,8 +36,26 @@ def upgrade() -> None:
     )
     op.create_index("ix_foreign_scores_claim_id", "foreign_scores", ["claim_id"])
     op.create_index("ix_foreign_scores_person_id", "foreign_scores", ["person_id"])
+    op.create_table(
+        "word_readings",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("version", TEXT, nullable=False),
+        sa.Column("phrase", TEXT, nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("middle", sa.Double(), nullable=True),
+        sa.Column("remark", TEXT, nullable=True),
+        sa.Column("removed", sa.Integer(), nullable=False),
+        sa.CheckConstraint("low BETWEEN 0 AND 1", name=op.f("ck_word_readings_low")),
+        sa.CheckConstraint("high BETWEEN 0 AND 1", name=op.f("ck_word_readings_high")),
+        sa.CheckConstraint("middle BETWEEN low AND high", name=op.f("ck_word_readings_middle")),
+        sa.CheckConstraint("removed IN (0, 1)", name=op.f("ck_word_readings_removed")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_readings")),
+        sa.UniqueConstraint("version", name=op.f("uq_word_readings_version")),
+    )
 
 
 def downgrade() -> None:
     """Bring a ledger back to the schema before; what only this one holds is lost."""
+    op.drop_table("word_readings")
     op.drop_table("foreign_scores")

@@ -47,6 +47,8 @@ def fill(program: Program, folder: Path) -> None:
     program("resolve", "rain", "no", "--because", "dry", "--judge", "安")
     program("resolve", "rain", "60%", "--settle", "--because", "the gauge")
     program("people", "merge", "A. Lee", "Ann Lee")
+    program("words", "set", "likely", "60-90%", "--middle", "70%", "--remark", "as said here")
+    program("words", "unset", "likely")
     program("withdraw", "9", "--because", "never said")
     other = folder / "other.jsonl"
     other.write_text(

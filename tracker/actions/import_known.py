@@ -138,6 +138,9 @@ class Known:
             self._is_indexed[claim_id] = 1
             rows = lookups.forecasts(self.change.connection, claim_id)
             self.index.add_all((identity(row), row["id"]) for row in rows)
+            self.index.add_all(
+                (in_words(row), row["id"]) for row in rows if row["word_table"] is not None
+            )
 
     def made_claim(self, claim_id: int, key: str | None) -> None:
         """Note that a row has made a claim."""
@@ -183,3 +186,9 @@ def identity(row: Mapping[str, Any]) -> tuple[Any, ...]:
         *(row[name] for name in told),
         values,
     )
+
+
+def in_words(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return by what a forecast is told from others that a table of words read, whichever did."""
+    told = ("claim_id", "owner_id", "made_on", "made_at", "phrase")
+    return ("in words", *(row[name] for name in told))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.actions import claims, evidence, forecasts, foreign_scores, people, resolutions
-from tracker.actions.import_known import Known, KnownClaim, identity
+from tracker.actions.import_known import Known, KnownClaim, identity, in_words
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
@@ -314,20 +314,22 @@ class RowImport:
             return None
         made_on = _made_on(claim, entry)
         columns = forecasts.belief_columns(entry)
-        wanted = identity(
+        told = (
             {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
             | {"made_at": entry.made_at}
             | columns
         )
-        found = self.all.forecasts(wanted)
+        found = self.all.forecasts(identity(told))
+        if not found and entry.belief.word_table is not None:
+            found = self.all.forecasts(in_words(told))
         texts = self._texts(entry)
         for row in found:
             if all(row[name] == value for name, value in texts.items()):
                 return row
-        told = ("quote", "reporter_id")
         for row in found:
             if row["recorded_at"] != self.change.at and all(
-                texts[name] is None or row[name] in {None, texts[name]} for name in told
+                texts[name] is None or row[name] in {None, texts[name]}
+                for name in ("quote", "reporter_id")
             ):
                 blanks = {name: value for name, value in texts.items() if row[name] is None}
                 blanks = {name: value for name, value in blanks.items() if value is not None}

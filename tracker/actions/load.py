@@ -20,6 +20,7 @@ from tracker.domain.entries import (
     PersonEntry,
     ResolutionEntry,
 )
+from tracker.domain.probability import Belief
 from tracker.errors import InvalidFile, InvalidInput, TrackerError
 from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger
@@ -197,9 +198,9 @@ class _Loading:
                 "note": entry.note,
             }
         )
-        self.changed["forecasts"] += self.change.update(
-            "forecasts", same[0]["id"], **given, **forecasts.belief_columns(entry)
-        )
+        if not _read_before(same[0], entry.belief):
+            given |= forecasts.belief_columns(entry)
+        self.changed["forecasts"] += self.change.update("forecasts", same[0]["id"], **given)
 
     def _same_forecasts(
         self, claim_id: int, entry: ForecastEntry, made_on: str
@@ -266,6 +267,16 @@ class _Loading:
             key = row["key"] or ""
             if key.startswith(f"{self.file.source.key}/") and key not in listed:
                 self.missing.append(f"claim {row['id']} ({row['key']})")
+
+
+def _read_before(forecast: dict[str, Any], belief: Belief) -> bool:
+    """Tell whether a table of words read this phrase when the forecast was recorded.
+
+    That reading stands, whatever the tables say by now.
+    """
+    is_the_phrase = forecast["word_table"] is not None and forecast["phrase"] == belief.phrase
+    same_range = (forecast["low"], forecast["high"]) == (belief.low, belief.high)
+    return is_the_phrase and (belief.word_table is not None or same_range)
 
 
 def _given(columns: dict[str, Any]) -> dict[str, Any]:

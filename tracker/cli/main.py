@@ -37,6 +37,7 @@ COMMANDS = {
     "verify": "tracker.cli.journal:verify",
     "seal": "tracker.cli.journal:seal",
     "redact": "tracker.cli.journal:redact",
+    "words": "tracker.cli.words:words",
     "people": "tracker.cli.people:people",
     "sources": "tracker.cli.people:sources",
     "when": "tracker.cli.dates:when",
@@ -93,6 +94,7 @@ def tracker(ctx: click.Context, db: str | None, today: str | None) -> None:
     """See help/commands/tracker.md."""
     ctx.obj = load("tracker.cli.session:Session")(db, today)
     ctx.call_on_close(ctx.obj.warn)
+    ctx.with_resource(load("tracker.domain.own_words:looked_up")(ctx.obj.own_words))
 
 
 def main() -> NoReturn:

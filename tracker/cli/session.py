@@ -11,6 +11,7 @@ import click
 from tracker import clock, config
 from tracker.domain.answer import Card, Table
 from tracker.domain.days import one_day
+from tracker.domain.own_words import OwnWords
 from tracker.domain.text import one_line
 from tracker.registry import load
 from tracker.render.output import Style, render
@@ -53,6 +54,16 @@ class Session:
         """The day taken as today."""
         with self.ledger.read() as connection:
             return self.ledger.today(connection)
+
+    def own_words(self) -> OwnWords:
+        """Return how the ledger reads words in its own way; it is asked only once."""
+        return self._own_words
+
+    @cached_property
+    def _own_words(self) -> OwnWords:
+        with self.ledger.read() as connection:
+            found: OwnWords = load("tracker.storage.queries.words:own")(connection)
+        return found
 
     def day(self, text: str | None, what: str) -> date | None:
         """Return the one day that a text names; words count from today."""

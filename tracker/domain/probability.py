@@ -81,8 +81,8 @@ def parse(text: str) -> Belief:
         raise InvalidProbability(f"{shorten(text)!r} is no probability: {_HOW}")
     if reading.middle is None:
         raise InvalidProbability(
-            f"{reading.phrase} is {reading.remark}: give a range for it, such as 55-80%, "
-            "or leave the probability out"
+            f"{reading.phrase} is an attitude, not a likelihood: give a range for it, such as "
+            "55-80%, or leave the probability out"
         )
     return Belief(
         "imputed", reading.middle, reading.low, reading.high, reading.phrase, reading.table

@@ -3,11 +3,14 @@
 English: medians and 10–90% spreads of a survey of 123 readers (W. Fagen-Ulmschneider, "Perception
 of Probability Words"). Chinese: no survey with numbers is known; the ranges are this project's own
 wide convention. A forecast keeps the table and version that it was read by; a newer table never
-rewrites one. To change a reading, add a table with the next version.
+rewrites one. To change a reading, add a table with the next version. A ledger may read
+phrases in its own way (`own_words`), which goes before the tables here.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from tracker.domain import own_words
 
 
 class WordReading(NamedTuple):
@@ -54,6 +57,8 @@ _CHINESE_1 = """
 很难/难以|.03|.35|.18|may mean effort, not odds
 几乎不可能/不可能/绝不会|0|.10|.03
 """
+ATTITUDE = "an attitude, not a likelihood"
+"""The remark on a phrase that gives no range."""
 _CHINESE_1_WITHOUT = "有信心 看好 我相信"
 
 
@@ -73,7 +78,7 @@ TABLES = {
     "zh-1": _table(
         _rows("zh-1", _CHINESE_1),
         [
-            WordReading(phrase, None, None, None, "zh-1", "an attitude, not a likelihood")
+            WordReading(phrase, None, None, None, "zh-1", ATTITUDE)
             for phrase in _CHINESE_1_WITHOUT.split()
         ],
     ),
@@ -81,10 +86,32 @@ TABLES = {
 CURRENT = ("en-1", "zh-1")
 
 
+def normal(phrase: str) -> str:
+    """Return a phrase as the tables have it: in lower case, its blanks made one."""
+    return " ".join(phrase.split()).lower()
+
+
 def read(phrase: str) -> WordReading | None:
-    """Return how the current tables read a phrase, or None when it stands in none of them."""
-    wanted = " ".join(phrase.split()).lower()
+    """Return how a phrase is read now: by the ledger's own table, else by those that ship."""
+    wanted = normal(phrase)
+    return own_words.current().standing.get(wanted) or shipped(wanted)
+
+
+def shipped(phrase: str) -> WordReading | None:
+    """Return how the current tables of the package read a phrase, or None."""
+    wanted = normal(phrase)
     for table in CURRENT:
         if wanted in TABLES[table]:
             return TABLES[table][wanted]
     return None
+
+
+def reading_of(phrase: str, low: float, high: float) -> WordReading | None:
+    """Return the reading, of all there are and were, that gives a phrase this range, or None.
+
+    The ledger's own go first, the newest before the others.
+    """
+    wanted = normal(phrase)
+    own = (one for one in reversed(own_words.current().versions) if one.phrase == wanted)
+    tables = (table[wanted] for table in TABLES.values() if wanted in table)
+    return next((one for one in (*own, *tables) if (one.low, one.high) == (low, high)), None)

@@ -16,8 +16,9 @@ def check_belief(
 ) -> Belief:
     """Return the belief that a recorder's fields give. Raises InvalidInput where they disagree.
 
-    A range with a phrase was read from it, hence imputed, unless `basis` says otherwise. A phrase
-    alone is kept and not read: whoever recorded it found no probability in it.
+    A range with a phrase was read from it, hence imputed, unless `basis` says otherwise; where a
+    table of words reads the phrase so, its middle is used. A phrase alone is kept and not read:
+    whoever recorded it found no probability in it.
     """
     if probability is not None and (low is not None or high is not None):
         raise InvalidInput("probability is given beside a range: keep it, or low and high")
@@ -26,7 +27,7 @@ def check_belief(
     elif low is not None and high is not None:
         assumed: Basis = "stated" if phrase is None else "imputed"
         wanted = basis if basis in {"stated", "imputed"} else None
-        belief = ranged(low, high, basis=wanted or assumed, phrase=phrase)
+        belief = _by_a_table(ranged(low, high, basis=wanted or assumed, phrase=phrase))
     elif low is not None or high is not None:
         given, other = ("low", "high") if high is None else ("high", "low")
         raise InvalidInput(f"{given} is given without {other}")
@@ -34,6 +35,17 @@ def check_belief(
         belief = Belief("none", phrase=phrase)
     _agree(basis, belief.basis)
     return belief
+
+
+def _by_a_table(belief: Belief) -> Belief:
+    """Return a belief with the middle of the table of words that gives its phrase this range."""
+    phrase, low, high = belief.phrase, belief.low, belief.high
+    if phrase is None or low is None or high is None or belief.basis != "imputed":
+        return belief
+    reading = load("tracker.domain.words:reading_of")(phrase, low, high)
+    if reading is None:
+        return belief
+    return belief._replace(probability=reading.middle, word_table=reading.table)
 
 
 def distributed(*, phrase: str | None = None, basis: Basis | None = None) -> Belief:
@@ -86,9 +98,7 @@ def recorded_belief(
             raise InvalidInput(
                 f"probability {probability:g} lies outside its range {low:g} to {high:g}"
             )
-        belief = belief._replace(probability=probability)
-    if belief.basis == "imputed" and phrase:
-        reading = load("tracker.domain.words:read")(phrase)
-        if reading is not None and reading[1:4] == (low, high, belief.probability):
-            belief = belief._replace(word_table=reading.table)
+        is_read = belief.probability == probability
+        table = belief.word_table if is_read else None
+        belief = belief._replace(probability=probability, word_table=table)
     return belief

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from tracker.domain.answer import Row
 from tracker.domain.imports import ImportedRow, RejectedRow
-from tracker.domain.words import read as read_word
+from tracker.domain.words import shipped
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats import claims_fields as fields
 from tracker.formats.claims_file import read_claims_file
@@ -121,7 +121,7 @@ def _claim(claim: Row, prefix: str) -> Iterator[str]:
 def _forecast(forecast: Row) -> dict[str, Any]:
     given = {name: forecast.get(name) for name in _FORECAST}
     low, high, number = (forecast[name] for name in ("low", "high", "probability"))
-    reading = read_word(given["phrase"]) if given["phrase"] and low is not None else None
+    reading = shipped(given["phrase"]) if given["phrase"] and low is not None else None
     if reading is not None and reading[1:4] == (low, high, number):
         given |= {"phrase": None, "probability": reading.phrase}
     else:

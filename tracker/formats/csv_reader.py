@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from tracker.dates import read as read_date
 from tracker.domain import outcome as outcomes
+from tracker.domain import own_words
 from tracker.domain.claim import (
     DEADLINE_BASES,
     KINDS,
@@ -316,7 +317,7 @@ class _Row:
         if distribution is not None:
             belief = distributed(phrase=said[3], basis=said[4])
         else:
-            belief = _belief(*said)
+            belief = _belief(tuple(said), own_words.current().versions)
         return ForecastEntry(
             owner=values["owner"],
             belief=belief,
@@ -382,10 +383,10 @@ def _kind_of(values: Values) -> str:
 
 
 @lru_cache(10_000)
-def _belief(
-    number: str | None, low: float | None, high: float | None, phrase: str | None, basis: Any
-) -> Belief:
-    """Return what the cells of a forecast say together."""
+def _belief(said: tuple[Any, ...], own: tuple[Any, ...]) -> Belief:
+    """Return what the cells of a forecast say together, where words are read by `own` too."""
+    del own  # it is looked up again when a word is read; here it keeps what is cached apart
+    number, low, high, phrase, basis = said
     if number is None or _SINGLE.fullmatch(number):
         probability = None if number is None else share(number, "probability")
         return recorded_belief(

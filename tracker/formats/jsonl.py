@@ -82,7 +82,7 @@ FORECAST = {
     **fields.FORECAST,
     "source": Field(fields.SOURCE["key"].read),
     "made_at": Field(moment),
-    **dict.fromkeys(("id", "version", "recorded_at"), _IGNORED),
+    **dict.fromkeys(("id", "version", "recorded_at", "word_table"), _IGNORED),
 }
 EVIDENCE = {
     **fields.EVIDENCE,

@@ -29,6 +29,7 @@ _FORECAST = (
     "high",
     "basis",
     "phrase",
+    "word_table",
     "made_on",
     "made_at",
     "quote",

@@ -144,6 +144,8 @@ def _change(op: list[Any], names: _Names) -> str:
         return f"setting “{name}” {given}"
     if table == "claim_tags":
         what = "tag"
+    if table == "word_readings":
+        what, name = f"reading {row['version']} of", row["phrase"]
     sign = {"insert": "", "delete": "removed "}[kind]
     return f"{sign}{what}" + (f" “{shorten(str(name))}”" if name is not None else "")
 

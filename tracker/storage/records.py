@@ -330,6 +330,30 @@ class Setting(Record):
     value: Mapped[Text]
 
 
+class WordReading(Record):
+    """How this ledger reads a phrase of probability, instead of the tables that ship.
+
+    Each reading is a version of the ledger's own table, `own-1` and so on, and is never changed;
+    the newest of a phrase counts, unless it is `removed`. Without a range the phrase is an
+    attitude.
+    """
+
+    __tablename__ = "word_readings"
+    id: Mapped[Id]
+    version: Mapped[Text] = mapped_column(unique=True)
+    phrase: Mapped[Text]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    middle: Mapped[float | None]
+    remark: Mapped[Text | None]
+    removed: Mapped[int]
+    __table_args__ = (
+        *_share("low", "high"),
+        CheckConstraint("middle BETWEEN low AND high", name="middle"),
+        CheckConstraint("removed IN (0, 1)", name="removed"),
+    )
+
+
 class Counter(Record):
     """The last id given out in each table, so that none is used twice; writers queue on it."""
 

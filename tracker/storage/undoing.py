@@ -45,8 +45,11 @@ UNIQUE = {
     "evidence": (("claim_id", "key"),),
     "citations": (("resolution_id", "evidence_id"),),
     "settings": (("name",),),
+    "word_readings": (("version",),),
 }
 """Which columns no two rows of a table share; a test holds it to the schema."""
+
+_NAMES_WORDS = "SELECT id FROM forecasts WHERE word_table = :version LIMIT 1"
 
 _NEVER = {"create": "made the ledger", "upgrade": "upgraded it", "redact": "redacted a secret"}
 
@@ -188,6 +191,10 @@ def _refuse_rested_on(connection: Connection, number: int, table: str, row: dict
         found = first(connection, sql, {"id": row["id"]})
         if found is not None:
             raise _rests_on(connection, number, child, found["id"])
+    if table == "word_readings":
+        read_by_it = first(connection, _NAMES_WORDS, {"version": row["version"]})
+        if read_by_it is not None:
+            raise _rests_on(connection, number, "forecasts", read_by_it["id"])
 
 
 def _rests_on(connection: Connection, number: int, table: str, row_id: int) -> Conflict:
