@@ -5,11 +5,11 @@ Review 78 (1950). Brier's own form sums over both outcomes and runs from 0 to 2;
 of its own, so that the two are never mixed.
 """
 
-import math
 from collections.abc import Sequence
 
 from tracker.errors import InvalidInput
 from tracker.scoring.probabilities import checked
+from tracker.scoring.samples import number, total
 
 
 def brier(p: float, y: float) -> float:
@@ -42,19 +42,26 @@ def brier_range(low: float, high: float, y: float) -> tuple[float, float]:
     return (nearest - y) ** 2, worst
 
 
-def mean_bounds(scores: Sequence[float], unscored: Sequence[float]) -> tuple[float, float] | None:
+def mean_bounds(
+    scores: Sequence[float],
+    unscored: Sequence[float],
+    *,
+    counts: Sequence[int] | None = None,
+    unscored_counts: Sequence[int] | None = None,
+) -> tuple[float, float] | None:
     """Return the mean Brier score if the claims not scored had come out best, and worst.
 
     `scores` are Brier scores of the claims that were scored, `unscored` the probabilities given to
     those that were not: void and overdue claims count beside every mean. None without any claim.
     Raises InvalidInput for a probability outside 0…1.
     """
-    n = len(scores) + len(unscored)
+    n = number(scores, counts) + number(unscored, unscored_counts)
     if not n:
         return None
     sides = [(brier(p, 0), brier(p, 1)) for p in unscored]
-    best = math.fsum([*scores, *(min(side) for side in sides)])
-    worst = math.fsum([*scores, *(max(side) for side in sides)])
+    had = total(scores, counts)
+    best = had + total([min(side) for side in sides], unscored_counts)
+    worst = had + total([max(side) for side in sides], unscored_counts)
     return best / n, worst / n
 
 

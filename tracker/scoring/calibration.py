@@ -7,6 +7,7 @@ computed as 0.1 + 0.2 falls where its decimals say.
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
@@ -29,6 +30,10 @@ class Bin(NamedTuple):
     frequency_ci: tuple[float, float] | None
 
 
+_Member = tuple[float, float, int]
+"""Claims that are alike: their probability, their outcome, and how many they are."""
+
+
 def bin_of(p: float, count: int = 10) -> int:
     """Return in which of `count` equally wide bins a probability lies, from 0 to count − 1.
 
@@ -40,7 +45,12 @@ def bin_of(p: float, count: int = 10) -> int:
 
 
 def bins(
-    ps: Sequence[float], ys: Sequence[float], *, count: int = 10, ends_apart: bool = True
+    ps: Sequence[float],
+    ys: Sequence[float],
+    *,
+    counts: Sequence[int] | None = None,
+    count: int = 10,
+    ends_apart: bool = True,
 ) -> list[Bin]:
     """Return the calibration of probabilities `ps` with outcomes `ys`, bin by bin, empty ones too.
 
@@ -49,24 +59,25 @@ def bins(
     InvalidInput outside 0…1 or without bins, ValueError where the two differ in length.
     """
     edges = [(place / count, (place + 1) / count) for place in range(count)]
-    members: list[list[tuple[float, float]]] = [[] for _ in edges]
-    never: list[tuple[float, float]] = []
-    always: list[tuple[float, float]] = []
-    for p, y in zip(ps, ys, strict=True):
+    members: list[list[_Member]] = [[] for _ in edges]
+    never: list[_Member] = []
+    always: list[_Member] = []
+    for p, y, n in zip(ps, ys, counts or repeat(1, len(ps)), strict=True):
         place = members[bin_of(p, count)]
         if ends_apart:
             place = {0: never, STEPS: always}.get(step(p), place)
-        place.append((p, checked(y, "outcome")))
+        place.append((p, checked(y, "outcome"), n))
     filled = [_filled(*edge, inside) for edge, inside in zip(edges, members, strict=True)]
     if ends_apart:
         return [_filled(0.0, 0.0, never), *filled, _filled(1.0, 1.0, always)]
     return filled
 
 
-def _filled(low: float, high: float, members: Sequence[tuple[float, float]]) -> Bin:
+def _filled(low: float, high: float, members: Sequence[_Member]) -> Bin:
     """Return a bin with the figures of its members."""
-    n = len(members)
+    n = sum(alike for _, _, alike in members)
     if not n:
         return Bin(low, high, 0, None, None, None)
-    hits = math.fsum(y for _, y in members)
-    return Bin(low, high, n, math.fsum(p for p, _ in members) / n, hits / n, wilson(hits, n))
+    hits = math.fsum(y * alike for _, y, alike in members)
+    given = math.fsum(p * alike for p, _, alike in members)
+    return Bin(low, high, n, given / n, hits / n, wilson(hits, n))

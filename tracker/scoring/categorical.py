@@ -4,12 +4,12 @@ A plain "it will" gives no probability to score. The rate of what came true stan
 scores, with its interval.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.scoring.interval import wilson
 from tracker.scoring.probabilities import checked
+from tracker.scoring.samples import number, total
 
 
 class HitRate(NamedTuple):
@@ -21,11 +21,10 @@ class HitRate(NamedTuple):
     ci: tuple[float, float] | None
 
 
-def hit_rate(ys: Sequence[float]) -> HitRate:
+def hit_rate(ys: Sequence[float], counts: Sequence[int] | None = None) -> HitRate:
     """Return the hits, rate and interval of outcomes, each 0, 1 or a share between.
 
     A share counts as that part of a hit. Raises InvalidInput for an outcome outside 0…1.
     """
-    hits = math.fsum(checked(y, "outcome") for y in ys)
-    n = len(ys)
+    hits, n = total([checked(y, "outcome") for y in ys], counts), number(ys, counts)
     return HitRate(n, hits, hits / n if n else None, wilson(hits, n))

@@ -13,12 +13,12 @@ Source: T. Dimitriadis, T. Gneiting and A. I. Jordan, "Stable reliability diagra
 probabilistic classifiers", PNAS 118 (2021), doi:10.1073/pnas.2016191118.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.scoring.isotonic import Entry, both_ways, entries, fitted, pooled
 from tracker.scoring.probabilities import STEPS
+from tracker.scoring.samples import number, total
 
 
 class Decomposition(NamedTuple):
@@ -29,36 +29,35 @@ class Decomposition(NamedTuple):
     unc: float
 
 
-def decompose(ps: Sequence[float], ys: Sequence[float]) -> Decomposition | None:
+def decompose(
+    ps: Sequence[float], ys: Sequence[float], counts: Sequence[int] | None = None
+) -> Decomposition | None:
     """Return MCB, DSC and UNC of probabilities `ps` with outcomes `ys`, each from 0 to 1.
 
     None without claims. Raises InvalidInput outside 0…1, ValueError where the two differ in length.
     """
-    return _decompose(entries(ps, ys))
+    return _decompose(entries(ps, ys), counts)
 
 
-def decompose_symmetric(ps: Sequence[float], ys: Sequence[float]) -> Decomposition | None:
+def decompose_symmetric(
+    ps: Sequence[float], ys: Sequence[float], counts: Sequence[int] | None = None
+) -> Decomposition | None:
     """Return MCB, DSC and UNC with each forecast entered also turned round.
 
     UNC is then 0.25 if all came out yes or no. None without claims. Raises InvalidInput outside
     0…1, ValueError where the two differ in length.
     """
-    return _decompose(both_ways(entries(ps, ys)))
+    return _decompose(both_ways(entries(ps, ys)), counts and [*counts, *counts])
 
 
-def _decompose(claims: Sequence[Entry]) -> Decomposition | None:
+def _decompose(claims: Sequence[Entry], counts: Sequence[int] | None) -> Decomposition | None:
     """Take the Brier score of claims apart."""
     if not claims:
         return None
-    n, pools = len(claims), pooled(claims)
+    n, pools = number(claims, counts), pooled(claims, counts)
     curve = {pool[0]: value for pool, value in zip(pools, fitted(pools), strict=True)}
-    rate = math.fsum(y for _, y in claims) / n
-    of_given = _squares((each / STEPS, y) for each, y in claims)
-    of_curve = _squares((curve[each], y) for each, y in claims)
-    of_rate = _squares((rate, y) for _, y in claims)
+    rate = total((y for _, y in claims), counts) / n
+    of_given = total(((each / STEPS - y) ** 2 for each, y in claims), counts)
+    of_curve = total(((curve[each] - y) ** 2 for each, y in claims), counts)
+    of_rate = total(((rate - y) ** 2 for _, y in claims), counts)
     return Decomposition((of_given - of_curve) / n, (of_rate - of_curve) / n, of_rate / n)
-
-
-def _squares(pairs: Iterable[tuple[float, float]]) -> float:
-    """Return the sum of (p − y)²."""
-    return math.fsum((p - y) ** 2 for p, y in pairs)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.errors import InvalidInput
 from tracker.scoring import tails
 from tracker.scoring.probabilities import checked
+from tracker.scoring.samples import each_one, number, total
 from tracker.scoring.simulation import is_normal
 
 
@@ -42,7 +43,13 @@ def distribution(ps: Sequence[float]) -> list[float]:
     return chances
 
 
-def hit_tails(ps: Sequence[float], hits: int, *, events: int | None = None) -> HitTails | None:
+def hit_tails(
+    ps: Sequence[float],
+    hits: int,
+    *,
+    counts: Sequence[int] | None = None,
+    events: int | None = None,
+) -> HitTails | None:
     """Return how likely at most, and at least, so many hits are if every p is right.
 
     `events` is the number of events that the claims turn on; each its own unless given. The normal
@@ -50,14 +57,14 @@ def hit_tails(ps: Sequence[float], hits: int, *, events: int | None = None) -> H
     `simulation.is_normal` says so. None without claims. Raises InvalidInput for a probability
     outside 0…1, or for hits below 0 or above the number of claims.
     """
-    n = len(ps)
+    n = number(ps, counts)
     if not 0 <= hits <= n:
         raise InvalidInput(f"{n} claims cannot have {hits} hits")
     if not n:
         return None
     if is_normal(n, n if events is None else events):
-        return _by_normal(ps, hits)
-    chances = distribution(ps)
+        return _by_normal(ps, hits, counts)
+    chances = distribution(each_one(ps, counts))
     low, high = math.fsum(chances[: hits + 1]), math.fsum(chances[hits:])
     return HitTails(min(1.0, low), min(1.0, high), "exact")
 
@@ -79,10 +86,10 @@ def _left_out(chances: Sequence[float], allowed: float) -> int:
     return bisect_right(list(accumulate(chances)), allowed)
 
 
-def _by_normal(ps: Sequence[float], hits: int) -> HitTails:
+def _by_normal(ps: Sequence[float], hits: int, counts: Sequence[int] | None) -> HitTails:
     """Return the tails of the normal distribution with the hits' mean and variance."""
-    expected = math.fsum(checked(p) for p in ps)
-    deviation = math.sqrt(math.fsum(p * (1 - p) for p in ps))
+    expected = total([checked(p) for p in ps], counts)
+    deviation = math.sqrt(total([p * (1 - p) for p in ps], counts))
     if deviation == 0:
         return HitTails(float(hits >= expected), float(hits <= expected), "normal")
     low = tails.normal_below((hits + 0.5 - expected) / deviation)

@@ -84,11 +84,23 @@ def cluster_t(scores: Sequence[float], events: Sequence[str]) -> tuple[float, fl
     "Longitudinal data analysis using generalized linear models", Biometrika 73 (1986).
     """
     found = cluster_error(scores, events)
-    if found is None:
+    return None if found is None else _cut(*found)
+
+
+def cluster_t_of(mean: float, spread: float, *, n: int, events: int) -> tuple[float, float] | None:
+    """Return `cluster_t` from what it rests on: the mean of n scores, and Σ_g(Σ_{i∈g}(sᵢ − s̄))²."""
+    if events < 2:  # noqa: PLR2004 (no spread among one)
         return None
-    mean, error, freedom = found
+    return _cut(mean, _error(spread, n, events), events - 1)
+
+
+def _cut(mean: float, error: float, freedom: int) -> tuple[float, float]:
     reach = tails.student_quantile(0.975, freedom) * error
     return max(0.0, mean - reach), min(1.0, mean + reach)
+
+
+def _error(spread: float, n: int, events: int) -> float:
+    return math.sqrt(spread * events / (events - 1)) / n
 
 
 def cluster_error(
@@ -98,14 +110,24 @@ def cluster_error(
 
     None below two events. Raises ValueError where values and events differ in length.
     """
-    groups = by_event(values, events)
-    freedom = len(groups) - 1
-    if freedom < 1:
+    groups = len(set(events))
+    if groups < 2:  # noqa: PLR2004 (no spread among one)
         return None
     n = len(values)
-    mean = math.fsum(values) / n
-    spread = math.fsum(math.fsum(value - mean for value in group) ** 2 for group in groups)
-    return mean, math.sqrt(spread * len(groups) / freedom) / n, freedom
+    error = _error(event_spread(values, events), n, groups)
+    return math.fsum(values) / n, error, groups - 1
+
+
+def event_spread(values: Sequence[float], events: Sequence[str]) -> float:
+    """Return Σ_g(Σ_{i∈g}(sᵢ − s̄))², the sums of the events' claims about the mean of all, squared.
+
+    Raises ValueError where values and events differ in length.
+    """
+    if not values:
+        return 0.0
+    mean = math.fsum(values) / len(values)
+    groups = by_event(values, events)
+    return math.fsum(math.fsum(value - mean for value in group) ** 2 for group in groups)
 
 
 def wilson(hits: float, n: int) -> tuple[float, float] | None:

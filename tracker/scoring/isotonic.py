@@ -7,7 +7,8 @@ distribution function for sampling with incomplete information", Annals of Mathe
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import repeat
 
 from tracker.scoring.probabilities import STEPS, checked, step
 
@@ -31,12 +32,15 @@ def both_ways(claims: Sequence[Entry]) -> list[Entry]:
     return [*claims, *((STEPS - each, 1 - y) for each, y in claims)]
 
 
-def pooled(claims: Iterable[Entry]) -> list[Pool]:
+def pooled(claims: Sequence[Entry], counts: Sequence[int] | None = None) -> list[Pool]:
     """Gather claims of equal probability, in rising order of it."""
-    found: dict[int, list[float]] = {}
-    for each, y in claims:
-        found.setdefault(each, []).append(y)
-    return [(each, math.fsum(found[each]), len(found[each])) for each in sorted(found)]
+    found: dict[int, list[tuple[float, int]]] = {}
+    for (each, y), n in zip(claims, counts or repeat(1, len(claims)), strict=True):
+        found.setdefault(each, []).append((y * n, n))
+    return [
+        (each, math.fsum(came for came, _ in found[each]), sum(n for _, n in found[each]))
+        for each in sorted(found)
+    ]
 
 
 def fitted(pools: Sequence[Pool]) -> list[float]:

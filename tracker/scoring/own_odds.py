@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from tracker.scoring import tails
 from tracker.scoring.probabilities import checked, is_share
+from tracker.scoring.samples import each_one, number, total
 from tracker.scoring.simulation import SEED, is_normal
 
 EXACT_TO = 15
@@ -53,7 +54,12 @@ def method(claims: int, events: int | None = None) -> str:
 
 
 def own_odds(
-    ps: Sequence[float], ys: Sequence[float], *, events: int | None = None, seed: int = SEED
+    ps: Sequence[float],
+    ys: Sequence[float],
+    *,
+    counts: Sequence[int] | None = None,
+    events: int | None = None,
+    seed: int = SEED,
 ) -> OwnOdds | None:
     """Return what the probabilities `ps` promise, against the outcomes `ys`.
 
@@ -65,15 +71,16 @@ def own_odds(
     pairs = [(checked(p), checked(y, "outcome")) for p, y in zip(ps, ys, strict=True)]
     if not pairs or any(is_share(y) for _, y in pairs):
         return None
-    n = len(pairs)
-    upsets = sorted(min(p, 1 - p) for p, _ in pairs)
-    expected = math.fsum(q * (1 - q) for q in upsets) / n
-    variance = math.fsum((1 - 2 * q) ** 2 * q * (1 - q) for q in upsets) / n**2
-    observed = math.fsum((p - y) ** 2 for p, y in pairs)
+    n = number(pairs, counts)
+    each = [min(p, 1 - p) for p, _ in pairs]
+    expected = total([q * (1 - q) for q in each], counts) / n
+    variance = total([(1 - 2 * q) ** 2 * q * (1 - q) for q in each], counts) / n**2
+    observed = total([(p - y) ** 2 for p, y in pairs], counts)
     how = method(n, events)
     if how == "normal":
         tail = _by_normal(observed / n, expected, variance)
     else:
+        upsets = sorted(each_one(each, counts))
         excess = observed - math.fsum(q * q for q in upsets) - _SAME
         tail = _exactly(upsets, excess) if how == "exact" else _by_draws(upsets, excess, seed)
     return OwnOdds(expected, variance, tail, how)
@@ -96,10 +103,10 @@ def _exactly(upsets: Sequence[float], excess: float) -> float:
     near, far = _outcomes(upsets[:half]), sorted(_outcomes(upsets[half:]))
     raises = [raised for raised, _ in far]
     chances = list(accumulate((chance for _, chance in reversed(far)), initial=0.0))
-    total = math.fsum(
+    chance_in_all = math.fsum(
         chance * chances[len(far) - bisect_left(raises, excess - raised)] for raised, chance in near
     )
-    return min(1.0, total)
+    return min(1.0, chance_in_all)
 
 
 def _outcomes(upsets: Sequence[float]) -> list[tuple[float, float]]:

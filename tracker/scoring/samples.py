@@ -1,15 +1,36 @@
 """Samples of scores: their mean, and scores gathered by the event that they turn on.
 
-Claims that turn on one event come out together, so uncertainty counts events, not claims.
+Claims that turn on one event come out together, so uncertainty counts events, not claims. Where
+many claims are alike, one stands for them, with their number in `counts`: a rule takes the two
+side by side, and gives the figures that the claims one by one would have.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 
 
-def mean(values: Sequence[float]) -> float | None:
+def total(values: Iterable[float], counts: Iterable[int] | None = None) -> float:
+    """Return the sum, the same in whatever order, each value taken as often as `counts` says."""
+    if counts is None:
+        return math.fsum(values)
+    return math.fsum(value * n for value, n in zip(values, counts, strict=True))
+
+
+def number(values: Sequence[object], counts: Sequence[int] | None = None) -> int:
+    """Return how many claims values stand for."""
+    return len(values) if counts is None else sum(counts)
+
+
+def each_one(values: Sequence[float], counts: Sequence[int] | None = None) -> Sequence[float]:
+    """Return values one by one, each as often as it counts: for rules that few claims need."""
+    if counts is None:
+        return values
+    return [value for value, n in zip(values, counts, strict=True) for _ in range(n)]
+
+
+def mean(values: Sequence[float], counts: Sequence[int] | None = None) -> float | None:
     """Return the mean, the same in whatever order; None of nothing; infinite if a value is."""
-    return math.fsum(values) / len(values) if values else None
+    return total(values, counts) / number(values, counts) if values else None
 
 
 def by_event(values: Iterable[float], events: Iterable[str]) -> list[list[float]]:

@@ -24,27 +24,46 @@ class Shrunk(NamedTuple):
     weight: float
 
 
+class Sample(NamedTuple):
+    """An owner's scores, one an event: their number, mean, and sum of squares about the mean."""
+
+    n: int
+    mean: float
+    squares: float
+
+
+def sample(scores: Sequence[float]) -> Sample | None:
+    """Return what is needed of an owner's scores, one an event; None without any."""
+    if not scores:
+        return None
+    mean = math.fsum(scores) / len(scores)
+    return Sample(len(scores), mean, math.fsum((score - mean) ** 2 for score in scores))
+
+
 def shrunk_means(groups: Sequence[Sequence[float]]) -> list[Shrunk | None]:
     """Return each owner's shrunk mean, in the order given.
 
-    `groups` holds each owner's scores, one an event (`samples.event_means`). None for an owner
-    without scores, and for all where no variance can be estimated: fewer than two owners with
-    scores, or nobody with more than one. Where scores do not vary within owners, their means are
-    taken as known and stand as they are.
+    `groups` holds each owner's scores, one an event (`samples.event_means`); see `shrunk_samples`.
     """
-    scored = [group for group in groups if group]
-    freedom = sum(len(group) - 1 for group in scored)
+    return shrunk_samples([sample(group) for group in groups])
+
+
+def shrunk_samples(samples: Sequence[Sample | None]) -> list[Shrunk | None]:
+    """Return each owner's shrunk mean, in the order given.
+
+    None for an owner without scores, and for all where no variance can be estimated: fewer than
+    two owners with scores, or nobody with more than one. Where scores do not vary within owners,
+    their means are taken as known and stand as they are.
+    """
+    scored = [one for one in samples if one is not None]
+    freedom = sum(one.n - 1 for one in scored)
     if len(scored) < 2 or not freedom:  # noqa: PLR2004 (between means two owners)
-        return [None] * len(groups)
-    sizes = [len(group) for group in scored]
-    means = [math.fsum(group) / len(group) for group in scored]
-    within = math.fsum(
-        (score - mean) ** 2 for group, mean in zip(scored, means, strict=True) for score in group
-    )
-    within /= freedom
+        return [None] * len(samples)
+    sizes, means = [one.n for one in scored], [one.mean for one in scored]
+    within = math.fsum(one.squares for one in scored) / freedom
     between = _between(means, sizes, within)
     centre = _centre(means, [between + within / size for size in sizes])
-    return [_shrunk(group, within, between, centre) if group else None for group in groups]
+    return [one and _shrunk(one, within, between, centre) for one in samples]
 
 
 def _between(means: Sequence[float], sizes: Sequence[int], within: float) -> float:
@@ -68,8 +87,8 @@ def _centre(means: Sequence[float], variances: Sequence[float]) -> float:
     return weighted / math.fsum(1 / variance for variance in variances)
 
 
-def _shrunk(group: Sequence[float], within: float, between: float, centre: float) -> Shrunk:
+def _shrunk(own: Sample, within: float, between: float, centre: float) -> Shrunk:
     """Return one owner's mean drawn towards the centre."""
-    own, error = math.fsum(group) / len(group), within / len(group)
+    error = within / own.n
     weight = between / (between + error) if error else 1.0
-    return Shrunk(weight * own + (1 - weight) * centre, math.sqrt(weight * error), weight)
+    return Shrunk(weight * own.mean + (1 - weight) * centre, math.sqrt(weight * error), weight)

@@ -6,8 +6,9 @@ Source: A. H. Murphy, "Skill scores based on the mean square error", Monthly Wea
 (1988).
 """
 
-import math
 from collections.abc import Sequence
+
+from tracker.scoring.samples import number, total
 
 ALWAYS_HALF = 0.25
 """The Brier score of a forecaster who always says 50%, whatever comes."""
@@ -23,7 +24,9 @@ def skill_half(score: float) -> float:
     return 1 - score / ALWAYS_HALF
 
 
-def skill_base_rate(score: float, ys: Sequence[float]) -> float | None:
+def skill_base_rate(
+    score: float, ys: Sequence[float], counts: Sequence[int] | None = None
+) -> float | None:
     """Return 1 − B/B(ō), at most 1: against one who knew the base rate ō and always said it.
 
     `score` is the mean Brier score on the outcomes `ys`, each from 0 to 1. B(ō), the mean of
@@ -31,5 +34,6 @@ def skill_base_rate(score: float, ys: Sequence[float]) -> float | None:
     """
     if not ys or min(ys) == max(ys):
         return None
-    rate = math.fsum(ys) / len(ys)
-    return 1 - score / (math.fsum((y - rate) ** 2 for y in ys) / len(ys))
+    n = number(ys, counts)
+    rate = total(ys, counts) / n
+    return 1 - score / (total(((y - rate) ** 2 for y in ys), counts) / n)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.scoring import tails
 from tracker.scoring.probabilities import checked, is_share
+from tracker.scoring.samples import total
 
 
 class Spiegelhalter(NamedTuple):
@@ -22,7 +23,9 @@ class Spiegelhalter(NamedTuple):
     p_value: float
 
 
-def spiegelhalter(ps: Sequence[float], ys: Sequence[float]) -> Spiegelhalter | None:
+def spiegelhalter(
+    ps: Sequence[float], ys: Sequence[float], counts: Sequence[int] | None = None
+) -> Spiegelhalter | None:
     """Return z and its two-sided p-value for probabilities `ps` and outcomes `ys`.
 
     None where the variance is 0, as it is without claims or when every p is 0%, 50% or 100%, and
@@ -30,8 +33,8 @@ def spiegelhalter(ps: Sequence[float], ys: Sequence[float]) -> Spiegelhalter | N
     InvalidInput outside 0…1, ValueError where the two differ in length.
     """
     pairs = [(checked(p), checked(y, "outcome")) for p, y in zip(ps, ys, strict=True)]
-    variance = math.fsum((1 - 2 * p) ** 2 * p * (1 - p) for p, _ in pairs)
+    variance = total(((1 - 2 * p) ** 2 * p * (1 - p) for p, _ in pairs), counts)
     if variance == 0 or any(is_share(y) for _, y in pairs):
         return None
-    z = math.fsum((y - p) * (1 - 2 * p) for p, y in pairs) / math.sqrt(variance)
+    z = total(((y - p) * (1 - 2 * p) for p, y in pairs), counts) / math.sqrt(variance)
     return Spiegelhalter(z, tails.normal_beyond(z))

@@ -5,7 +5,6 @@ which of them a table shows, and from how many events, is the table's affair. Me
 intervals over events.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
@@ -14,11 +13,11 @@ from tracker.scoring.baseline import baseline
 from tracker.scoring.brier import brier, brier_range
 from tracker.scoring.discrimination import auc
 from tracker.scoring.hits import hit_tails
-from tracker.scoring.interval import cluster_t, gaffke
+from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
 from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
 from tracker.scoring.own_odds import own_odds
 from tracker.scoring.probabilities import is_share
-from tracker.scoring.samples import event_means, mean
+from tracker.scoring.samples import event_means, mean, number, total
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.skill import advantage, skill_base_rate, skill_half
 from tracker.scoring.spherical import spherical
@@ -38,6 +37,18 @@ class Scored(NamedTuple):
     high: float | None
     y: float
     event: str
+
+
+class EventScores(NamedTuple):
+    """What intervals need of scores gathered by event.
+
+    `events` is how many there are, `spread` Σ_g(Σ_{i∈g}(sᵢ − s̄))², as in `interval.cluster_t_of`;
+    `means` are events' mean scores, asked for only below NORMAL_FROM_EVENTS of them.
+    """
+
+    events: int
+    spread: float
+    means: Sequence[float]
 
 
 class Summary(TypedDict):
@@ -87,13 +98,32 @@ class Summary(TypedDict):
 def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     """Return every figure of these claims, the same in whatever order they come.
 
+    See `summarise_alike`, of which this is the plain form. Raises InvalidInput for a probability or
+    outcome outside 0…1, or a range that runs backwards.
+    """
+    scores, names = [brier(item.p, item.y) for item in items], [item.event for item in items]
+    means = event_means(scores, names)
+    spread = event_spread(scores, names)
+    return summarise_alike(items, None, EventScores(len(means), spread, means), seed=seed)
+
+
+def summarise_alike(
+    items: Sequence[Scored],
+    counts: Sequence[int] | None,
+    by_event: EventScores,
+    *,
+    seed: int = SEED,
+) -> Summary:
+    """Return every figure of claims of which each item stands for as many alike as `counts` says.
+
+    Their events are not looked at: what hangs on them comes gathered in `by_event`.
+
     `brier_ci` is Gaffke's interval over events' mean scores, and from NORMAL_FROM_EVENTS events
     the cluster t interval. Tails of own odds and of hits, and Spiegelhalter's z, are None where an
     outcome is a share: a probability promises nothing of shares; `hits` is then a fraction. Raises
     InvalidInput for a probability or outcome outside 0…1, or a range that runs backwards.
     """
     ps, ys = [item.p for item in items], [item.y for item in items]
-    names = [item.event for item in items]
     scores = [brier(p, y) for p, y in zip(ps, ys, strict=True)]
     ranges = [
         brier_range(
@@ -103,38 +133,44 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
         )
         for item in items
     ]
-    score, events = mean(scores), len(set(names))
-    cluster = cluster_t(scores, names)
+    n, events = number(items, counts), by_event.events
+    score = mean(scores, counts)
+    cluster = None
+    if score is not None:
+        cluster = cluster_t_of(score, by_event.spread, n=n, events=events)
     few = events < NORMAL_FROM_EVENTS
-    odds = own_odds(ps, ys, events=events, seed=seed)
-    hits, shared = math.fsum(ys), any(is_share(y) for y in ys)
-    tails = None if shared else hit_tails(ps, int(hits), events=events)
-    parts = corp.decompose(ps, ys)
-    both_ways = corp.decompose_symmetric(ps, ys)
-    z = spiegelhalter(ps, ys)
+    odds = own_odds(ps, ys, counts=counts, events=events, seed=seed)
+    hits, shared = total(ys, counts), any(is_share(y) for y in ys)
+    tails = None if shared else hit_tails(ps, int(hits), counts=counts, events=events)
+    parts = corp.decompose(ps, ys, counts)
+    both_ways = corp.decompose_symmetric(ps, ys, counts)
+    z = spiegelhalter(ps, ys, counts)
+    infinite = [is_infinite(p, y) for p, y in zip(ps, ys, strict=True)]
     return {
-        "n": len(items),
+        "n": n,
         "events": events,
         "brier": score,
-        "brier_low": mean([low for low, _ in ranges]),
-        "brier_high": mean([high for _, high in ranges]),
-        "brier_ci": gaffke(event_means(scores, names), seed=seed) if few else cluster,
-        "log_loss": mean([log_loss(p, y) for p, y in zip(ps, ys, strict=True)]),
-        "log_loss_clipped": mean([log_loss_clipped(p, y) for p, y in zip(ps, ys, strict=True)]),
-        "log_infinite": sum(is_infinite(p, y) for p, y in zip(ps, ys, strict=True)),
-        "baseline": mean([baseline(p, y) for p, y in zip(ps, ys, strict=True)]),
-        "spherical": mean([spherical(p, y) for p, y in zip(ps, ys, strict=True)]),
+        "brier_low": mean([low for low, _ in ranges], counts),
+        "brier_high": mean([high for _, high in ranges], counts),
+        "brier_ci": gaffke(by_event.means, seed=seed) if few else cluster,
+        "log_loss": mean([log_loss(p, y) for p, y in zip(ps, ys, strict=True)], counts),
+        "log_loss_clipped": mean(
+            [log_loss_clipped(p, y) for p, y in zip(ps, ys, strict=True)], counts
+        ),
+        "log_infinite": int(total(infinite, counts)),
+        "baseline": mean([baseline(p, y) for p, y in zip(ps, ys, strict=True)], counts),
+        "spherical": mean([spherical(p, y) for p, y in zip(ps, ys, strict=True)], counts),
         "advantage": None if score is None else advantage(score),
         "expected_brier": odds and odds.expected,
         "p_as_bad": odds and odds.p_as_bad,
         "hits": (hits if shared else int(hits)) if ys else None,
-        "hits_expected": math.fsum(ps) if ps else None,
+        "hits_expected": total(ps, counts) if ps else None,
         "hits_p_low": tails and tails.low,
         "hits_p_high": tails and tails.high,
-        "base_rate": mean(ys),
-        "mean_probability": mean(ps),
+        "base_rate": mean(ys, counts),
+        "mean_probability": mean(ps, counts),
         "skill_half": None if score is None else skill_half(score),
-        "skill_base_rate": None if score is None else skill_base_rate(score, ys),
+        "skill_base_rate": None if score is None else skill_base_rate(score, ys, counts),
         "mcb": parts and parts.mcb,
         "dsc": parts and parts.dsc,
         "unc": parts and parts.unc,
@@ -142,7 +178,7 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
         "dsc_symmetric": both_ways and both_ways.dsc,
         "spiegelhalter_z": z and z.z,
         "spiegelhalter_p": z and z.p_value,
-        "auc": auc(ps, ys),
+        "auc": auc(ps, ys, counts),
         "shrunk": None,
         "shrunk_sd": None,
         "cluster_ci": cluster,
