@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.errors import InvalidInput, NotFound, StorageError
+from tracker.errors import InvalidInput, StorageError
 from tracker.registry import load
 
 APP = "tracker"
@@ -25,6 +25,8 @@ SETTINGS = {
         Setting("timezone", "UTC", "the time zone in which a day begins and ends"),
         Setting("review.within", "90d", "how far ahead `review` looks for deadlines"),
         Setting("review.stale", "90d", "after how long without evidence a claim is stale"),
+        Setting("publisher.name", "", "who publishes outcomes, in `export claimreview`"),
+        Setting("publisher.url", "", "the page on which they stand, such as that of `report`"),
     )
 }
 MAX_DAYS = 36_525
@@ -91,13 +93,3 @@ def days(text: str) -> int:
     if span > MAX_DAYS:
         raise InvalidInput(f"{text!r} is more than {MAX_DAYS} days")
     return span
-
-
-def check_setting(name: str, value: str) -> str:
-    """Return `value` as it will be kept for the setting `name`. Raises NotFound, InvalidInput."""
-    if name not in SETTINGS:
-        raise NotFound(f"there is no setting {name!r}: the settings are {', '.join(SETTINGS)}")
-    if name == "timezone":
-        zone(value)
-        return value
-    return f"{days(value)}d"

@@ -1,7 +1,7 @@
 """The ledger's own settings."""
 
 from tracker.actions.recorded import Recorded
-from tracker.config import check_setting
+from tracker.domain.settings import check_setting
 from tracker.storage.ledger import Ledger
 
 

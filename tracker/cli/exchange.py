@@ -86,10 +86,15 @@ def export(
     _check_format(form, writers)
     write = writers[form]
     reports = load("tracker.reports.export")
-    with reports.exported(own.ledger, **wanted) as exported, _target(file, force=force) as target:
+    heard: list[str] = []
+    with (
+        reports.exported(own.ledger, **wanted, remark=heard.append) as exported,
+        _target(file, force=force) as target,
+    ):
         for chunk in write(exported):
             target.write(chunk if isinstance(chunk, bytes) else chunk.encode())
         target.flush()
+    remark(heard)
     if form == "csv":
         missing = reports.without_forecast(own.ledger)
         if missing and not any(wanted.values()):

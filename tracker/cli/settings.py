@@ -17,7 +17,7 @@ def config(own: Session, /, key: str | None, value: str | None, form: str) -> No
     """See help/commands/config.md."""
     if value is not None:
         load("tracker.actions.settings:put")(own.ledger, key, value)
-        click.echo(f"{key}: {load('tracker.config:check_setting')(key, value)}")
+        click.echo(f"{key}: {load('tracker.domain.settings:check_setting')(key, value)}")
     elif key is not None and form == "table":
         listed = load("tracker.reports.settings:listed")(own.ledger, key)
         click.echo(listed.rows[0]["value"])

@@ -4,7 +4,8 @@ A writer is a function of an Exported: it yields chunks of the file, text (which
 bytes, while the claims stream through it. It raises InvalidInput for what the format cannot hold.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.answer import Row
@@ -13,11 +14,31 @@ from tracker.registry import Registry
 CLAIM_WRITERS = Registry(
     "tracker.claim_writers",
     {
+        "claimreview": "tracker.formats.claimreview_writer:write",
         "csv": "tracker.formats.csv_writer:write",
+        "fatebook": "tracker.formats.fatebook_writer:write",
+        "ics": "tracker.formats.ics_writer:write",
         "jsonl": "tracker.formats.jsonl:write",
+        "markdown": "tracker.render.claims_page:write",
         "toml": "tracker.formats.claims_toml:write",
     },
 )
+
+
+class Revision(NamedTuple):
+    """How many changes of a claim the journal has, and the instant of the last one."""
+
+    number: int
+    at: str
+
+
+def _no_revision(claim_id: int) -> Revision:
+    del claim_id
+    return Revision(1, "1970-01-01T00:00:00.000000Z")
+
+
+def _unheard(remark: str) -> None:
+    del remark
 
 
 class Exported(NamedTuple):
@@ -27,12 +48,20 @@ class Exported(NamedTuple):
     `sources` are those in which they were said, `people` those who speak in them, each with
     `aliases` and `affiliations`; both are asked for only by formats that write them. `has` names
     the rarer fields that some claim has, so that a table need not have columns for all of them.
+    `kinds` gives the kind of everybody who is no plain person, by name; `revision` a claim's
+    revision by its id; `settings` are those of the ledger and `ledger_id` its own name. What the
+    user should know of a file goes to `remark`.
     """
 
     claims: Iterator[Row]
     sources: Callable[[], Sequence[Row]]
     people: Callable[[], Sequence[Row]]
     has: frozenset[str] = frozenset()
+    kinds: Callable[[], Mapping[str, str]] = dict
+    revision: Callable[[int], Revision] = _no_revision
+    settings: Mapping[str, str] = MappingProxyType({})
+    ledger_id: str = ""
+    remark: Callable[[str], None] = _unheard
 
 
 Writer = Callable[[Exported], Iterator[str | bytes]]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOTS_WIDTH = 80
 _SPECIAL = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=\S)")
+_ADDRESS = frozenset(" <>()\\`\"'[]")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|[0-9]+(?=[.)]))")
 
 
@@ -22,6 +23,19 @@ def escaped(text: str) -> str:
     text = re.sub(r"&(?=#?\w+;)", "&amp;", printable(text).replace("\t", " "))
     text = text.replace("<", "&lt;")
     return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")
+
+
+def paragraph(text: str) -> str:
+    """Return escaped text that begins a line, and so must not look like a list or a heading."""
+    return _LINE_START.sub(_mask, escaped(text))
+
+
+def link(text: str, url: str | None) -> str:
+    """Return escaped text as a link; as it is where there is no address that a page may open."""
+    if url is None or not url.lower().startswith(("https://", "http://")):
+        return text
+    address = "".join(f"%{ord(sign):02X}" if sign in _ADDRESS else sign for sign in one_line(url))
+    return f"[{text}]({address})"
 
 
 def write(answer: Table | Card, style: "Style") -> Iterator[str]:
@@ -47,9 +61,9 @@ def _section(section: Section, style: "Style") -> Iterator[str]:
         yield "".join(f"{line}\n" for line in ("```", *lines, "```"))
     else:
         for line in section.body:
-            yield f"- {_LINE_START.sub(_mask, escaped(line))}\n"
+            yield f"- {paragraph(line)}\n"
     for note in section.notes:
-        yield f"\n{_LINE_START.sub(_mask, escaped(note))}\n"
+        yield f"\n{paragraph(note)}\n"
     if section.next_step:
         step = one_line(section.next_step)
         fence = "``" if "`" in step else "`"

@@ -1,14 +1,16 @@
 """Claims as they are exported: all that stands in the ledger, streamed, withdrawn ones left out."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tracker import config
 from tracker.domain.answer import Row
-from tracker.formats.writers import Exported
+from tracker.formats.writers import Exported, Revision
 from tracker.reports.claims import evidence_shape, shaped
+from tracker.storage import journal
 from tracker.storage.connection import Connection
-from tracker.storage.ledger import Ledger
+from tracker.storage.ledger import Ledger, setting
 from tracker.storage.queries import export, foreign_scores, people
 from tracker.storage.queries import sources as known_sources
 
@@ -26,11 +28,16 @@ _RESOLUTION = (
 
 @contextmanager
 def exported(
-    ledger: Ledger, *, source: str | None = None, owner: str | None = None
+    ledger: Ledger,
+    *,
+    source: str | None = None,
+    owner: str | None = None,
+    remark: Callable[[str], None],
 ) -> Generator[Exported]:
     """Give the claims, from one source or with one person's forecasts alone if these are named.
 
-    They stream while the context lasts. Raises NotFound for an unknown source or person.
+    They stream while the context lasts, and what a format has to say goes to `remark`. Raises
+    NotFound for an unknown source or person.
     """
     with ledger.read() as connection:
         chosen = known_sources.get(connection, source) if source is not None else None
@@ -41,6 +48,11 @@ def exported(
             sources=lambda: export.sources(connection) if shown is None else shown,
             people=lambda: _people(connection, chosen),
             has=export.has(connection),
+            kinds=lambda: export.kinds(connection),
+            revision=lambda claim_id: Revision(*export.revision(connection, claim_id)),
+            settings={name: setting(connection, name) for name in config.SETTINGS},
+            ledger_id=journal.ledger_id(connection),
+            remark=remark,
         )
 
 

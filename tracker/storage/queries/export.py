@@ -112,6 +112,22 @@ def people(connection: Connection, source_id: int) -> list[dict[str, Any]]:
     )
 
 
+def kinds(connection: Connection) -> dict[str, str]:
+    """Return the kind of everybody who is no plain person, by name."""
+    sql = "SELECT name, kind FROM people WHERE kind <> 'person' AND merged_into_id IS NULL"
+    return {str(name): str(kind) for name, kind in connection.tuples(sql)}
+
+
+def revision(connection: Connection, claim_id: int) -> tuple[int, str]:
+    """Return how many entries of the journal are about a claim, and the last one's instant."""
+    ((number, at),) = connection.tuples(
+        "SELECT count(*), max(j.recorded_at) FROM journal_subjects s "
+        "JOIN journal j ON j.sequence = s.sequence WHERE s.claim_id = :claim_id",
+        {"claim_id": claim_id},
+    )
+    return int(number), str(at)
+
+
 _RARE = {
     "condition_claim": "SELECT 1 FROM claims WHERE condition_claim_id IS NOT NULL",
     "forecast_note": "SELECT 1 FROM forecasts WHERE note IS NOT NULL",
