@@ -1,4 +1,4 @@
-"""the second schema: scores that other trackers gave, a ledger's own readings of words."""
+"""the second schema: other trackers' scores, own readings of words, drafts found in texts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,9 +53,75 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_word_readings")),
         sa.UniqueConstraint("version", name=op.f("uq_word_readings_version")),
     )
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("quote_start", sa.Integer(), nullable=False),
+        sa.Column("quote_end", sa.Integer(), nullable=False),
+        sa.Column("quote", TEXT, nullable=False),
+        sa.Column("question", TEXT, nullable=True),
+        sa.Column("said_before", TEXT, nullable=True),
+        sa.Column("said_after", TEXT, nullable=True),
+        sa.Column("statement", TEXT, nullable=True),
+        sa.Column("speaker", TEXT, nullable=True),
+        sa.Column("reported_for", TEXT, nullable=True),
+        sa.Column("type", TEXT, nullable=False),
+        sa.Column("condition", TEXT, nullable=True),
+        sa.Column("said_on", TEXT, nullable=False),
+        sa.Column("deadline_text", TEXT, nullable=True),
+        sa.Column("opens", TEXT, nullable=True),
+        sa.Column("deadline", TEXT, nullable=True),
+        sa.Column("deadline_basis", TEXT, nullable=True),
+        sa.Column("basis", TEXT, nullable=False),
+        sa.Column("probability", sa.Double(), nullable=True),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("phrase", TEXT, nullable=True),
+        sa.Column("word_table", TEXT, nullable=True),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("found_by", TEXT, nullable=False),
+        sa.Column("reasons", TEXT, nullable=True),
+        sa.Column("restates_id", sa.Integer(), nullable=True),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("forecast_id", sa.Integer(), nullable=True),
+        sa.Column("dismissed_because", TEXT, nullable=True),
+        sa.Column("recorded_at", TEXT, nullable=False),
+        sa.CheckConstraint(
+            "type IN ('prediction', 'conditional', 'fact', 'plan')", name=op.f("ck_drafts_type")
+        ),
+        sa.CheckConstraint(
+            "deadline_basis IN ('stated', 'inherited', 'imputed')",
+            name=op.f("ck_drafts_deadline_basis"),
+        ),
+        sa.CheckConstraint("basis IN ('stated', 'imputed', 'none')", name=op.f("ck_drafts_basis")),
+        sa.CheckConstraint(
+            "state IN ('pending', 'accepted', 'dismissed')", name=op.f("ck_drafts_state")
+        ),
+        sa.CheckConstraint("said_on LIKE '____-__-__'", name=op.f("ck_drafts_said_on")),
+        sa.CheckConstraint("opens LIKE '____-__-__'", name=op.f("ck_drafts_opens")),
+        sa.CheckConstraint("deadline LIKE '____-__-__'", name=op.f("ck_drafts_deadline")),
+        sa.CheckConstraint("probability BETWEEN 0 AND 1", name=op.f("ck_drafts_probability")),
+        sa.CheckConstraint("low BETWEEN 0 AND 1", name=op.f("ck_drafts_low")),
+        sa.CheckConstraint("high BETWEEN 0 AND 1", name=op.f("ck_drafts_high")),
+        sa.CheckConstraint("opens <= deadline", name=op.f("ck_drafts_window")),
+        sa.CheckConstraint("low <= high", name=op.f("ck_drafts_range")),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_drafts_source_id")),
+        sa.ForeignKeyConstraint(["restates_id"], ["claims.id"], name=op.f("fk_drafts_restates_id")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_drafts_claim_id")),
+        sa.ForeignKeyConstraint(
+            ["forecast_id"], ["forecasts.id"], name=op.f("fk_drafts_forecast_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    op.create_index("ix_drafts_source_id", "drafts", ["source_id"])
+    op.create_index("ix_drafts_claim_id", "drafts", ["claim_id"])
 
 
 def downgrade() -> None:
     """Bring a ledger back to the schema before; what only this one holds is lost."""
+    op.drop_table("drafts")
     op.drop_table("word_readings")
     op.drop_table("foreign_scores")

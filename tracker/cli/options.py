@@ -73,6 +73,11 @@ def cleared(value: str | None, what: str) -> str | None:
     return None if value is None else accept(value, what, empty=True)
 
 
+def cleared_line(value: str | None, what: str) -> str | None:
+    """Return an optional text of one line that may be empty, which clears what there was."""
+    return value if not value else accept_line(value, what)
+
+
 def number(value: str, what: str) -> int:
     """Return an id that a user typed. Raises InvalidInput."""
     if not (value.isascii() and value.isdigit() and len(value) <= 18):  # noqa: PLR2004

@@ -44,6 +44,11 @@ def accept_line(text: str, what: str) -> str:
     return text
 
 
+def without_controls(text: str) -> str:
+    """Return `text` with a blank for each character that the ledger refuses; its length stays."""
+    return _REFUSED.sub(" ", text)
+
+
 def printable(text: str) -> str:
     """Return `text` without the characters that could steer a terminal or turn its direction."""
     return _UNSHOWN.sub("�", _LINE_ENDS.sub("\n", text))

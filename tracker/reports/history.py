@@ -25,6 +25,7 @@ _SINGULAR = {
     "citations": "citation",
     "attachments": "file",
     "foreign_scores": "foreign score",
+    "drafts": "draft",
 }
 _NAMED_BY = ("statement", "outcome", "note", "name", "alias", "what", "tag", "key", "value")
 _Names = dict[tuple[str, int], str]

@@ -37,6 +37,11 @@ class Change:
         self._subjects: set[int] = set()
 
     @property
+    def number(self) -> int:
+        """The change's number in the journal, once it is closed; 0 where nothing changed."""
+        return self._number or 0
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was written yet."""
         return not self._ops and self._number is None

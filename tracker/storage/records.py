@@ -321,6 +321,63 @@ class ForeignScore(Record):
     __table_args__ = (*_days("scored_on"), *_share("coverage"))
 
 
+class Draft(Record):
+    """A statement that was found in a source's text and awaits a person's decision, or had it.
+
+    What stands in it is as it was proposed; what was accepted, with or without a change, is the
+    claim and the forecast that it points to. `sha256` is of the text that `quote_start` and
+    `quote_end` count code points of; `question`, `said_before` and `said_after` are the words
+    around the quote. `restates_id` is a claim that it seems to say again. `reasons` is a JSON array
+    of texts.
+    """
+
+    __tablename__ = "drafts"
+    id: Mapped[Id]
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    sha256: Mapped[Text]
+    quote_start: Mapped[int]
+    quote_end: Mapped[int]
+    quote: Mapped[Text]
+    question: Mapped[Text | None]
+    said_before: Mapped[Text | None]
+    said_after: Mapped[Text | None]
+    statement: Mapped[Text | None]
+    speaker: Mapped[Text | None]
+    reported_for: Mapped[Text | None]
+    type: Mapped[Text]
+    condition: Mapped[Text | None]
+    said_on: Mapped[Day]
+    deadline_text: Mapped[Text | None]
+    opens: Mapped[Day | None]
+    deadline: Mapped[Day | None]
+    deadline_basis: Mapped[Text | None]
+    basis: Mapped[Text]
+    probability: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    phrase: Mapped[Text | None]
+    word_table: Mapped[Text | None]
+    score: Mapped[float]
+    found_by: Mapped[Text]
+    reasons: Mapped[Text | None]
+    restates_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    state: Mapped[Text]
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"), index=True)
+    forecast_id: Mapped[int | None] = mapped_column(ForeignKey("forecasts.id"))
+    dismissed_because: Mapped[Text | None]
+    recorded_at: Mapped[Instant]
+    __table_args__ = (
+        _one_of("type", "prediction", "conditional", "fact", "plan"),
+        _one_of("deadline_basis", "stated", "inherited", "imputed"),
+        _one_of("basis", "stated", "imputed", "none"),
+        _one_of("state", "pending", "accepted", "dismissed"),
+        *_days("said_on", "opens", "deadline"),
+        *_share("probability", "low", "high"),
+        CheckConstraint("opens <= deadline", name="window"),
+        CheckConstraint("low <= high", name="range"),
+    )
+
+
 class Setting(Record):
     """A choice made for this ledger: its time zone, its review periods."""
 

@@ -32,6 +32,20 @@ _FREE_TEXT = {
     "forecasts": ("phrase", "quote", "note", "withdrawn_because"),
     "evidence": ("note", "url", "title", "publisher", "quote", "file_name", "retracted_because"),
     "resolutions": ("because", "reopened_because"),
+    "drafts": (
+        "quote",
+        "question",
+        "said_before",
+        "said_after",
+        "statement",
+        "speaker",
+        "reported_for",
+        "condition",
+        "deadline_text",
+        "phrase",
+        "reasons",
+        "dismissed_because",
+    ),
 }
 _NAMES = ("key", "name", "alias", "tag", "value", "options", "distribution")
 """What is not blanked where it stands, for other rows and files know it by that."""

@@ -10,7 +10,7 @@ from tracker.storage.connection import Connection, first
 from tracker.storage.journal import Entry, Op
 
 REFERENCES = {
-    "sources": (("claims", "source_id"), ("forecasts", "source_id")),
+    "sources": (("claims", "source_id"), ("forecasts", "source_id"), ("drafts", "source_id")),
     "people": (
         ("aliases", "person_id"),
         ("affiliations", "person_id"),
@@ -29,7 +29,10 @@ REFERENCES = {
         ("evidence", "claim_id"),
         ("resolutions", "claim_id"),
         ("foreign_scores", "claim_id"),
+        ("drafts", "claim_id"),
+        ("drafts", "restates_id"),
     ),
+    "forecasts": (("drafts", "forecast_id"),),
     "evidence": (("evidence", "supersedes_id"), ("citations", "evidence_id")),
     "resolutions": (("citations", "resolution_id"),),
 }

@@ -129,6 +129,14 @@ VIEWS = {
                  WHERE c.source_id = s.id AND f.withdrawn_because IS NULL
                    AND c.withdrawn_because IS NULL) AS forecasts
           FROM sources s""",
+    # What was found in texts, with the source's key and what became of it.
+    "draft_list": """
+        SELECT d.*, s.key AS source, s.author, s.title, k.statement AS restates,
+               c.key AS claim_key
+          FROM drafts d
+          JOIN sources s ON s.id = d.source_id
+          LEFT JOIN claims k ON k.id = d.restates_id
+          LEFT JOIN claims c ON c.id = d.claim_id""",
 }
 
 

@@ -1,0 +1,380 @@
+"""Drafts: stored when a text is read, and decided on one by one.
+
+What was decided is the ledger's own: an accepted draft is a claim and a forecast, a dismissed one
+stays with its reason. Both keep a text that is read again from proposing the same once more.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.actions import claims, forecasts
+from tracker.actions.sources import put as put_source
+from tracker.dates import read as read_date
+from tracker.domain.claim import Window, check_window
+from tracker.domain.entries import ClaimEntry, ForecastEntry, SourceEntry
+from tracker.domain.excerpt import Excerpt
+from tracker.domain.judgeable import missing
+from tracker.domain.likeness import ALIKE, Known
+from tracker.domain.probability import Belief
+from tracker.domain.proposal import Proposal
+from tracker.domain.text import one_line, without_controls
+from tracker.errors import Conflict, InvalidInput
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
+from tracker.storage.queries import claims as known_claims
+from tracker.storage.queries import drafts
+from tracker.storage.queries import sources as known_sources
+
+_NEAR_DAYS = 366
+"""Two deadlines further apart than this are two claims, however alike the words."""
+_LIKELY = 4
+"""How many claims that read alike are looked at for a restatement."""
+
+
+class Reading(NamedTuple):
+    """What was found in a source's text that was said on a day, with the words around each."""
+
+    source: SourceEntry
+    said_on: date
+    proposals: Sequence[tuple[Proposal, Excerpt]]
+    kept: bytes | None = None
+    """The text itself, where the ledger is to keep it."""
+
+
+class Stored(NamedTuple):
+    """What became of a reading: the new drafts' ids, and how many were known already."""
+
+    ids: tuple[int, ...]
+    known: int
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """What a person changes about drafts on accepting them; None leaves a thing as proposed.
+
+    An empty text clears. With `claim` they become further forecasts on that claim; with `each`
+    every draft is a claim of its own, else all of them are quotes for one.
+    """
+
+    claim: str | None = None
+    each: bool = False
+    statement: str | None = None
+    owner: str | None = None
+    reported_by: str | None = None
+    belief: Belief | None = None
+    window: Window | None = None
+    opens: date | None = None
+    said_on: date | None = None
+    criteria: str | None = None
+    condition: str | None = None
+    type: str | None = None
+    note: str | None = None
+    key: str | None = None
+    tags: Sequence[str] = ()
+
+
+class Decided(NamedTuple):
+    """What a decision made: the claims, remarks, and the number of the change, to undo it."""
+
+    claims: tuple[int, ...]
+    remarks: tuple[str, ...]
+    change: int
+
+
+def store(ledger: Ledger, reading: Reading) -> Stored:
+    """Store what was found as drafts; what this source has proposed before is not stored again."""
+    with ledger.change("extract") as change:
+        today = ledger.today(change.connection)
+        if reading.said_on > today:
+            raise InvalidInput(f"it was said on {reading.said_on}, after today ({today})")
+        source_id, remarks = put_source(change, reading.source, reading.kept)
+        sha256 = reading.source.sha256 or ""
+        before = _Before(change.rows("drafts", source_id=source_id), sha256)
+        restated = _Restated(change, source_id, sha256)
+        ids = []
+        for proposal, excerpt in reading.proposals:
+            known = before.take(proposal)
+            if known is None:
+                columns = _columns(proposal, excerpt) | {"restates_id": restated.by(proposal)}
+                ids.append(
+                    change.insert(
+                        "drafts",
+                        source_id=source_id,
+                        sha256=sha256,
+                        said_on=reading.said_on.isoformat(),
+                        state="pending",
+                        recorded_at=change.at,
+                        **columns,
+                    )
+                )
+            elif known["state"] == "pending":
+                _also_found(change, known, proposal)
+    return Stored(tuple(ids), len(reading.proposals) - len(ids), tuple(remarks))
+
+
+def _columns(proposal: Proposal, excerpt: Excerpt) -> dict[str, Any]:
+    return {
+        "quote_start": proposal.start,
+        "quote_end": proposal.end,
+        "quote": proposal.quote,
+        "question": excerpt.question,
+        "said_before": excerpt.before,
+        "said_after": excerpt.after,
+        "statement": proposal.statement,
+        "speaker": proposal.speaker,
+        "reported_for": proposal.reported_for,
+        "type": proposal.type,
+        "condition": proposal.condition,
+        "deadline_text": proposal.deadline_text,
+        "opens": proposal.opens.isoformat() if proposal.opens else None,
+        "deadline": proposal.deadline.isoformat() if proposal.deadline else None,
+        "deadline_basis": proposal.deadline_basis,
+        **proposal.belief._asdict(),
+        "score": proposal.score,
+        "found_by": proposal.found_by,
+        "reasons": json.dumps(proposal.reasons, ensure_ascii=False) if proposal.reasons else None,
+    }
+
+
+def _also_found(change: Change, known: dict[str, Any], proposal: Proposal) -> None:
+    """Note on a draft that something else proposes it too, and a wording where it had none."""
+    finders = dict.fromkeys(f"{known['found_by']}+{proposal.found_by}".split("+"))
+    if len(finders) > known["found_by"].count("+") + 1:
+        change.update(
+            "drafts",
+            known["id"],
+            found_by="+".join(finders),
+            statement=known["statement"] or proposal.statement,
+        )
+
+
+class _Before:
+    """The drafts that a source has already, each to be met once.
+
+    In the same text they are known by their place, for a better rule may cut a quote a little
+    otherwise; in another version of it by who said which words.
+    """
+
+    def __init__(self, rows: Sequence[dict[str, Any]], sha256: str) -> None:
+        self._here = [row for row in rows if row["sha256"] == sha256]
+        self._elsewhere: dict[tuple[str | None, str], list[dict[str, Any]]] = {}
+        for row in rows:
+            if row["sha256"] != sha256:
+                self._elsewhere.setdefault((row["speaker"], row["quote"]), []).append(row)
+
+    def take(self, proposal: Proposal) -> dict[str, Any] | None:
+        """Return the draft that a proposal repeats, and count it as met."""
+        alike = [
+            (_overlap(row["quote_start"], row["quote_end"], proposal), row) for row in self._here
+        ]
+        share, best = max(alike, key=lambda item: item[0], default=(0.0, None))
+        if best is not None and share >= 0.5:  # noqa: PLR2004 - half of the longer of the two
+            same = [
+                row
+                for overlap, row in alike
+                if overlap == share and row["deadline_text"] == proposal.deadline_text
+            ]
+            found = same[0] if same else best
+            self._here.remove(found)
+            return found
+        others = self._elsewhere.get((proposal.speaker, proposal.quote))
+        return others.pop() if others else None
+
+
+def _overlap(start: int, end: int, proposal: Proposal) -> float:
+    """Return which share of the longer of two spans both have."""
+    common = min(end, proposal.end) - max(start, proposal.start)
+    return common / max(end - start, proposal.end - proposal.start, 1)
+
+
+class _Restated:
+    """The claims of the ledger, to see which of them a proposal says again."""
+
+    def __init__(self, change: Change, source_id: int, sha256: str) -> None:
+        source = change.row("sources", source_id)
+        is_same_text = source["sha256"] == sha256
+        self._spans = drafts.recorded_spans(change.connection, source_id) if is_same_text else []
+        texts, self._deadlines = [], dict[int, str | None]()
+        for claim_id, text, deadline in drafts.recorded_words(change.connection):
+            texts.append((claim_id, text))
+            self._deadlines[claim_id] = deadline
+        self._known = Known(texts)
+
+    def by(self, proposal: Proposal) -> int | None:
+        """Return the claim that a proposal restates, None where it is new."""
+        for start, end, claim_id in self._spans:
+            common = min(end, proposal.end) - max(start, proposal.start)
+            if 2 * common > min(end - start, proposal.end - proposal.start):
+                return claim_id
+        for text in filter(None, (proposal.quote, proposal.statement)):
+            for claim_id, alike in self._known.nearest(text, _LIKELY):
+                if alike >= ALIKE and self._may_be_due(claim_id, proposal.deadline):
+                    return claim_id
+        return None
+
+    def _may_be_due(self, claim_id: int, deadline: date | None) -> bool:
+        other = self._deadlines[claim_id]
+        if other is None or deadline is None:
+            return True
+        return abs((date.fromisoformat(other) - deadline).days) <= _NEAR_DAYS
+
+
+def accept(ledger: Ledger, ids: Sequence[int], wanted: Acceptance) -> Decided:
+    """Make drafts claims with forecasts, or forecasts on a claim that is there.
+
+    Raises NotFound, and Conflict for a draft that was accepted already.
+    """
+    with ledger.change("accept") as change:
+        rows = [_undecided(change, draft_id) for draft_id in dict.fromkeys(ids)]
+        remarks: list[str] = []
+        groups = [[row] for row in rows] if wanted.each else [rows]
+        made = [_accepted(change, group, wanted, ledger, remarks) for group in groups]
+    return Decided(tuple(made), tuple(dict.fromkeys(remarks)), change.number)
+
+
+def _undecided(change: Change, draft_id: int) -> dict[str, Any]:
+    row = drafts.get(change.connection, draft_id)
+    if row["state"] == "accepted":
+        raise Conflict(
+            f"draft {draft_id} is claim {row['claim_id']} already: "
+            f"`tracker show {row['claim_id']}` shows it"
+        )
+    return row
+
+
+def _accepted(
+    change: Change,
+    rows: Sequence[dict[str, Any]],
+    wanted: Acceptance,
+    ledger: Ledger,
+    remarks: list[str],
+) -> int:
+    """Write one claim, or take the one named, and a forecast for each draft; return its id."""
+    today = ledger.today(change.connection)
+    if wanted.claim is None:
+        entry = claim_entry(rows, wanted)
+        if entry.key is not None and change.rows("claims", key=entry.key):
+            raise Conflict(f"there is a claim {entry.key!r} already: take another --key")
+        claim_id, told = claims.put(change, entry, today=today)
+        lacking = missing(
+            statement=entry.statement,
+            criteria=entry.criteria,
+            window=entry.window,
+            owner=owner(rows[0], wanted)[0],
+            type_=entry.type,
+        )
+        if lacking:
+            told.append(f"to be judged, claim {claim_id} still needs {'; '.join(lacking)}")
+    else:
+        claim_id, told = known_claims.get_active(change.connection, wanted.claim)["id"], []
+    for row in rows:
+        forecast_id, more = forecasts.put(change, claim_id, forecast_entry(row, wanted), today=today)
+        told += more
+        if row["state"] == "dismissed":
+            told.append(f"draft {row['id']} had been dismissed")
+        change.update(
+            "drafts", row["id"], state="accepted", claim_id=claim_id, forecast_id=forecast_id
+        )
+    remarks += told
+    return claim_id
+
+
+def claim_entry(rows: Sequence[dict[str, Any]], wanted: Acceptance) -> ClaimEntry:
+    """Return the claim that drafts make: the first one's, its gaps filled from the others."""
+    row = rows[0]
+    condition = _cleared(wanted.condition, _one(rows, "condition"))
+    given_type = wanted.type or row["type"]
+    if wanted.type is None and (given_type == "conditional") != bool(condition):
+        given_type = "conditional" if condition else "prediction"
+    return ClaimEntry(
+        statement=wanted.statement or row["statement"] or one_line(row["quote"]),
+        said_on=wanted.said_on or date.fromisoformat(row["said_on"]),
+        key=wanted.key or None,
+        source=row["source"],
+        type=given_type,
+        window=_window(rows, wanted),
+        criteria=wanted.criteria or None,
+        condition=condition,
+        tags=tuple(wanted.tags),
+        note=wanted.note or None,
+    )
+
+
+def forecast_entry(row: dict[str, Any], wanted: Acceptance) -> ForecastEntry:
+    """Return the forecast that a draft makes, bound to its words and their place."""
+    holder, reporter = owner(row, wanted)
+    if not holder:
+        raise InvalidInput(f"draft {row['id']} names nobody: say whose it is with --owner")
+    proposed = Belief(**{name: row[name] for name in Belief._fields})
+    return ForecastEntry(
+        owner=holder,
+        belief=wanted.belief or proposed,
+        made_on=wanted.said_on or date.fromisoformat(row["said_on"]),
+        reported_by=reporter,
+        quote=without_controls(row["quote"]),
+        at=(row["quote_start"], row["quote_end"]),
+        source=row["source"],
+    )
+
+
+def owner(row: dict[str, Any], wanted: Acceptance) -> tuple[str | None, str | None]:
+    """Return whose forecast a draft is, and who relayed it: as named, else as it was read.
+
+    Who has no name in the text is its author.
+    """
+    speaker = row["speaker"] or row["author"]
+    holder = wanted.owner or row["reported_for"] or speaker
+    relayed = speaker if row["reported_for"] and speaker != holder else None
+    reporter = _cleared(wanted.reported_by, relayed)
+    return (one_line(holder) if holder else None), (one_line(reporter) if reporter else None)
+
+
+def _window(rows: Sequence[dict[str, Any]], wanted: Acceptance) -> Window:
+    row = next((row for row in rows if row["deadline"]), rows[0])
+    if wanted.window is not None:
+        window = wanted.window
+        if window.deadline is not None and row["deadline"] is None:
+            # Nobody said this day: the recorder reads it into "soon", or into nothing at all.
+            window = window._replace(text=row["deadline_text"] or window.text, basis="imputed")
+    elif wanted.said_on is not None and row["deadline_text"]:
+        again = read_date(row["deadline_text"], wanted.said_on)
+        window = Window(again.opens, again.deadline, row["deadline_text"], row["deadline_basis"])
+    else:
+        opens, deadline = (
+            date.fromisoformat(row[name]) if row[name] else None for name in ("opens", "deadline")
+        )
+        window = Window(opens, deadline, row["deadline_text"], row["deadline_basis"])
+    if wanted.opens is not None:
+        window = window._replace(opens=wanted.opens)
+    check_window(window.opens, window.deadline)
+    return window
+
+
+def _one(rows: Sequence[dict[str, Any]], name: str) -> str | None:
+    return next((row[name] for row in rows if row[name]), None)
+
+
+def _cleared(given: str | None, proposed: str | None) -> str | None:
+    """Return a text that was given, None where it was given empty, else the one proposed."""
+    return proposed if given is None else given or None
+
+
+def dismiss(ledger: Ledger, ids: Sequence[int], because: str | None = None) -> Decided:
+    """Decide that drafts are no forecasts worth keeping; they stay, and are not proposed again."""
+    with ledger.change("dismiss") as change:
+        for draft_id in dict.fromkeys(ids):
+            row = _undecided(change, draft_id)
+            if row["state"] == "dismissed":
+                raise Conflict(f"draft {draft_id} was dismissed already")
+            change.update("drafts", draft_id, state="dismissed", dismissed_because=because)
+    return Decided((), (), change.number)
+
+
+def source_of(ledger: Ledger, key: str) -> dict[str, Any] | None:
+    """Return what the ledger knows of a source, None where it is new."""
+    with ledger.read() as connection:
+        return known_sources.find(connection, key)

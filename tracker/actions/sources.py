@@ -1,0 +1,48 @@
+"""Sources: made or completed from a text, and their text kept when that is asked for."""
+
+import hashlib
+import zlib
+
+from tracker.actions.recorded import Recorded
+from tracker.domain.entries import SourceEntry
+from tracker.storage.change import Change
+from tracker.storage.ledger import Ledger
+from tracker.storage.queries import sources
+
+
+def add(ledger: Ledger, entry: SourceEntry, kept: bytes | None = None) -> Recorded:
+    """Make a source or complete one that is there; with `kept`, keep its text."""
+    with ledger.change("source add") as change:
+        source_id, remarks = put(change, entry, kept)
+        unchanged = change.is_empty
+    return Recorded(source_id, tuple(remarks), unchanged)
+
+
+def put(
+    change: Change, entry: SourceEntry, kept: bytes | None = None
+) -> tuple[int, list[str]]:
+    """Make or complete a source; return its id and remarks.
+
+    What is given takes the place of what was known. `kept` are the bytes whose SHA-256 the entry
+    names; they are kept once, whoever has them.
+    """
+    given = {
+        "title": entry.title,
+        "author": entry.author,
+        "publisher": entry.publisher,
+        "url": entry.url,
+        "published_on": entry.published_on.isoformat() if entry.published_on else None,
+        "language": entry.language,
+        "sha256": entry.sha256,
+        "note": entry.note,
+    }
+    remarks = []
+    if kept is not None:
+        change.keep(hashlib.sha256(kept).hexdigest(), zlib.compress(kept), len(kept))
+    found = sources.find(change.connection, entry.key)
+    if found is None:
+        return change.insert("sources", key=entry.key, **given), remarks
+    if found["sha256"] and entry.sha256 and found["sha256"] != entry.sha256:
+        remarks.append(f"the text of {entry.key} is another one than before")
+    change.update("sources", found["id"], **{k: v for k, v in given.items() if v is not None})
+    return int(found["id"]), remarks

@@ -1,0 +1,81 @@
+"""The words around a quote: what stands before and after it, and the question that it answers."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from tracker.domain.transcript import Transcript
+
+ROOM = 160
+"""How many characters of what surrounds a quote are kept on either side."""
+_QUESTION_ROOM = 300
+_SENTENCE_ENDS = "。！？!?；;\n"
+_ASKS = ("？", "?")
+
+
+class Excerpt(NamedTuple):
+    """What surrounds a quote, each text None where there is nothing. Soft breaks are blanks."""
+
+    question: str | None
+    before: str | None
+    after: str | None
+
+
+def around(text: str, start: int, end: int, *, low: int = 0, high: int | None = None) -> Excerpt:
+    """Return what surrounds `text[start:end]`, within `low` to `high` and no further than ROOM.
+
+    It begins and ends at a sentence where one is near, and says by `…` where it was cut.
+    """
+    high = len(text) if high is None else high
+    before = " ".join(_head(text, max(low, 0), start).split())
+    after = " ".join(_tail(text, end, min(high, len(text))).split())
+    return Excerpt(None, before or None, after or None)
+
+
+def _head(text: str, low: int, start: int) -> str:
+    if start - low <= ROOM:
+        return text[low:start]
+    piece = text[start - ROOM : start]
+    cuts = [piece.find(mark) for mark in _SENTENCE_ENDS]
+    cut = min((at for at in cuts if 0 <= at < ROOM // 2), default=-1)
+    return f"…{piece[cut + 1 :]}"
+
+
+def _tail(text: str, end: int, high: int) -> str:
+    if high - end <= ROOM:
+        return text[end:high]
+    piece = text[end : end + ROOM]
+    cut = max(piece.rfind(mark) for mark in _SENTENCE_ENDS)
+    return f"{piece[: cut + 1] if cut > ROOM // 2 else piece}…"
+
+
+class Excerpts:
+    """The surroundings of quotes in one transcript."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._transcript = transcript
+        self._starts = [turn.start for turn in transcript.turns]
+
+    def around(self, start: int, end: int) -> Excerpt:
+        """Return what surrounds a quote within its turn, and the question asked just before it."""
+        place = bisect_right(self._starts, start) - 1
+        if place < 0:
+            return around(self._transcript.clean, start, end)
+        turn = self._transcript.turns[place]
+        found = around(
+            self._transcript.clean, start, end, low=turn.start, high=max(turn.end, end)
+        )
+        return found._replace(question=self._question(place))
+
+    def _question(self, place: int) -> str | None:
+        """Return the end of the turn before, where that is another voice and asks something."""
+        if place == 0:
+            return None
+        turn, asked = self._transcript.turns[place], self._transcript.turns[place - 1]
+        if asked.speaker == turn.speaker:
+            return None
+        words = " ".join(self._transcript.clean[asked.start : asked.end].split())
+        if not any(mark in words[-_QUESTION_ROOM:] for mark in _ASKS):
+            return None
+        cut = words[-_QUESTION_ROOM:]
+        said = cut if len(words) <= _QUESTION_ROOM else f"…{cut}"
+        return f"{asked.speaker}: {said}" if asked.speaker else said
