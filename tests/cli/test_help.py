@@ -20,6 +20,7 @@ from tracker.formats.claims_file import read_claims_file
 MANUAL = Path(__file__).resolve().parents[2] / "tracker" / "help"
 PAGES = {path.stem for path in (MANUAL / "commands").glob("*.md")}
 TOPICS = {path.stem for path in MANUAL.glob("*.md")}
+TALK = Path(__file__).resolve().parents[1] / "golden" / "files" / "talk.md"
 TODAY = "2026-11-24"
 LONGEST_SUMMARY = 60
 WIDEST_EXAMPLE = 100
@@ -133,6 +134,7 @@ def test_the_examples_of_a_page_work_on_the_panel(
     monkeypatch.chdir(tmp_path)
     ledger = shutil.copy(seeded, tmp_path / "ledger.db")
     (tmp_path / "report.pdf").write_bytes(b"%PDF")
+    shutil.copy(TALK, tmp_path / "talk.md")
     env = {"TRACKER_DB": str(ledger), "TRACKER_TODAY": TODAY}
     for example in examples(page):
         if not example or OTHERS.match(example):

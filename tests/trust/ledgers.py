@@ -10,6 +10,7 @@ from tests.conftest import Program
 from tracker.storage.records import Record
 
 TABLES = tuple(table.name for table in Record.metadata.sorted_tables)
+TALK = Path(__file__).resolve().parents[1] / "golden" / "files" / "talk.md"
 KEPT = ("journal", "journal_subjects", "counters", "attachments")
 """Tables that only grow; what a user changes stands in the others."""
 
@@ -21,6 +22,9 @@ def fill(program: Program, folder: Path) -> None:
     program("people", "add", "Ann Lee", "--alias", "安", "--at", "Tsinghua", "--note", "a judge")
     program("people", "add", "A. Lee", "--at", "Zhipu")
     program("config", "timezone", "Asia/Shanghai")
+    program("extract", str(TALK), "--said", "2026-03-02")
+    program("accept", "1", "2", "--criteria", "a census", "--condition", "no law", "--by", "2029")
+    program("dismiss", "3", "--because", "a joke")
     program(
         "add", "Rain on Friday.", "--owner", "A. Lee", "-p", "55-80%", "--by", "2026-11-27",
         "--said", "2026-11-20", "--criteria", "a gauge", "--condition", "no drought",

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.actions import claims, forecasts
+from tracker.actions import claims, forecasts, people
 from tracker.actions.sources import put as put_source
 from tracker.dates import read as read_date
 from tracker.domain.claim import Window, check_window
-from tracker.domain.entries import ClaimEntry, ForecastEntry, SourceEntry
+from tracker.domain.entries import ClaimEntry, ForecastEntry, PersonEntry, SourceEntry
 from tracker.domain.excerpt import Excerpt
 from tracker.domain.judgeable import missing
 from tracker.domain.likeness import ALIKE, Known
@@ -86,11 +86,16 @@ class Decided(NamedTuple):
 
 
 def store(ledger: Ledger, reading: Reading) -> Stored:
-    """Store what was found as drafts; what this source has proposed before is not stored again."""
+    """Store what was found as drafts; what this source has proposed before is not stored again.
+
+    Where nothing was found and nothing is to be kept, the ledger stays as it was.
+    """
     with ledger.change("extract") as change:
         today = ledger.today(change.connection)
         if reading.said_on > today:
             raise InvalidInput(f"it was said on {reading.said_on}, after today ({today})")
+        if not reading.proposals and reading.kept is None:
+            return Stored((), 0)
         source_id, remarks = put_source(change, reading.source, reading.kept)
         sha256 = reading.source.sha256 or ""
         before = _Before(change.rows("drafts", source_id=source_id), sha256)
@@ -264,7 +269,7 @@ def _accepted(
             statement=entry.statement,
             criteria=entry.criteria,
             window=entry.window,
-            owner=owner(rows[0], wanted)[0],
+            is_owned=owner(rows[0], wanted)[0] is not None,
             type_=entry.type,
         )
         if lacking:
@@ -272,7 +277,11 @@ def _accepted(
     else:
         claim_id, told = known_claims.get_active(change.connection, wanted.claim)["id"], []
     for row in rows:
-        forecast_id, more = forecasts.put(change, claim_id, forecast_entry(row, wanted), today=today)
+        if owner(row, wanted)[0] is None:
+            people.put(change, PersonEntry(name=row["source"], kind="source"))
+        forecast_id, more = forecasts.put(
+            change, claim_id, forecast_entry(row, wanted), today=today
+        )
         told += more
         if row["state"] == "dismissed":
             told.append(f"draft {row['id']} had been dismissed")
@@ -305,13 +314,14 @@ def claim_entry(rows: Sequence[dict[str, Any]], wanted: Acceptance) -> ClaimEntr
 
 
 def forecast_entry(row: dict[str, Any], wanted: Acceptance) -> ForecastEntry:
-    """Return the forecast that a draft makes, bound to its words and their place."""
+    """Return the forecast that a draft makes, bound to its words and their place.
+
+    Where nobody is named, the source speaks for itself.
+    """
     holder, reporter = owner(row, wanted)
-    if not holder:
-        raise InvalidInput(f"draft {row['id']} names nobody: say whose it is with --owner")
     proposed = Belief(**{name: row[name] for name in Belief._fields})
     return ForecastEntry(
-        owner=holder,
+        owner=holder or row["source"],
         belief=wanted.belief or proposed,
         made_on=wanted.said_on or date.fromisoformat(row["said_on"]),
         reported_by=reporter,
@@ -324,7 +334,7 @@ def forecast_entry(row: dict[str, Any], wanted: Acceptance) -> ForecastEntry:
 def owner(row: dict[str, Any], wanted: Acceptance) -> tuple[str | None, str | None]:
     """Return whose forecast a draft is, and who relayed it: as named, else as it was read.
 
-    Who has no name in the text is its author.
+    Who has no name in the text is its author; where that is unknown too, it is None.
     """
     speaker = row["speaker"] or row["author"]
     holder = wanted.owner or row["reported_for"] or speaker

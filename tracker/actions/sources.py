@@ -18,9 +18,7 @@ def add(ledger: Ledger, entry: SourceEntry, kept: bytes | None = None) -> Record
     return Recorded(source_id, tuple(remarks), unchanged)
 
 
-def put(
-    change: Change, entry: SourceEntry, kept: bytes | None = None
-) -> tuple[int, list[str]]:
+def put(change: Change, entry: SourceEntry, kept: bytes | None = None) -> tuple[int, list[str]]:
     """Make or complete a source; return its id and remarks.
 
     What is given takes the place of what was known. `kept` are the bytes whose SHA-256 the entry
@@ -36,7 +34,7 @@ def put(
         "sha256": entry.sha256,
         "note": entry.note,
     }
-    remarks = []
+    remarks: list[str] = []
     if kept is not None:
         change.keep(hashlib.sha256(kept).hexdigest(), zlib.compress(kept), len(kept))
     found = sources.find(change.connection, entry.key)

@@ -83,7 +83,7 @@ def accept(own: Session, /, numbers: tuple[str, ...], **given: Any) -> None:
     """See help/commands/accept.md."""
     ids = _ids(numbers)
     _check_together(ids, given)
-    wanted, remarks = load("tracker.cli.entries:acceptance")(own, ids, given)
+    wanted, remarks = load("tracker.cli.acceptance:acceptance")(own, ids, given)
     decided = load("tracker.actions.drafts:accept")(own.ledger, ids, wanted)
     for claim_id in decided.claims:
         click.echo(claim_id)

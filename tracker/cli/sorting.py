@@ -16,7 +16,6 @@ from tracker.cli.acceptance import acceptance
 from tracker.cli.drafts import OVERRIDES
 from tracker.cli.keys import ask, key
 from tracker.cli.session import Session, answer, remark, style
-from tracker.domain.answer import Row
 from tracker.domain.claim import TYPES
 from tracker.domain.entries import ClaimEntry
 from tracker.domain.text import one_line, shorten
@@ -73,7 +72,7 @@ def sort(own: Session, source: str | None, ids: Sequence[int] | None) -> None:
         return
     try:
         _Sorting(own, list(ids)).run()
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped; what was decided is kept.", err=True)
 
 
@@ -121,14 +120,14 @@ class _Sorting:
         row = self._row()
         draft = reports.shape(row)
         wanted, claim = self._claim(self.given)
-        try:
-            forecast = drafts.forecast_entry(row, wanted)
-        except InvalidInput:
-            forecast = None
+        forecast = drafts.forecast_entry(row, wanted)
+        is_named = drafts.owner(row, wanted)[0] is not None
         state = f" · {draft['standing']}" if draft["standing"] else ""
         click.echo(f"{title} · {one_line(draft['source'])} · {draft['score']:.2f}{state}")
         if draft["question"]:
-            for line in load("tracker.render.wrap:wrap")(one_line(draft["question"]), style().width):
+            for line in load("tracker.render.wrap:wrap")(
+                one_line(draft["question"]), style().width
+            ):
                 click.echo(click.style(line, dim=True) if style().colour else line)
         for line in load("tracker.render.passage:passage")(
             draft["quote"],
@@ -139,7 +138,7 @@ class _Sorting:
         ):
             click.echo(line, nl=False)
         click.echo()
-        answer(reports.card(draft, claim, forecast, title=""), "table")
+        answer(reports.card(draft, claim, forecast, is_named=is_named), "table")
 
     def _row(self) -> dict[str, Any]:
         with self.own.ledger.read() as connection:
@@ -165,7 +164,7 @@ class _Sorting:
         click.echo(f"draft {draft_id}: {what}")
 
     def _forecast(self) -> None:
-        """Make the draft a forecast on a claim that is there, offered by how alike the words are."""
+        """Make the draft a forecast on a claim that is there; the nearest in words are named."""
         row = self._row()
         text = f"{row['statement'] or ''} {row['quote']}"
         likely = reports.likely_claims(self.own.ledger, text)

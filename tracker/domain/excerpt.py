@@ -8,6 +8,7 @@ from tracker.domain.transcript import Transcript
 ROOM = 160
 """How many characters of what surrounds a quote are kept on either side."""
 _QUESTION_ROOM = 300
+_TURNS_BACK = 4
 _SENTENCE_ENDS = "。！？!?；;\n"
 _ASKS = ("？", "?")
 
@@ -61,21 +62,19 @@ class Excerpts:
         if place < 0:
             return around(self._transcript.clean, start, end)
         turn = self._transcript.turns[place]
-        found = around(
-            self._transcript.clean, start, end, low=turn.start, high=max(turn.end, end)
-        )
+        found = around(self._transcript.clean, start, end, low=turn.start, high=max(turn.end, end))
         return found._replace(question=self._question(place))
 
     def _question(self, place: int) -> str | None:
-        """Return the end of the turn before, where that is another voice and asks something."""
-        if place == 0:
-            return None
-        turn, asked = self._transcript.turns[place], self._transcript.turns[place - 1]
-        if asked.speaker == turn.speaker:
-            return None
-        words = " ".join(self._transcript.clean[asked.start : asked.end].split())
-        if not any(mark in words[-_QUESTION_ROOM:] for mark in _ASKS):
-            return None
-        cut = words[-_QUESTION_ROOM:]
-        said = cut if len(words) <= _QUESTION_ROOM else f"…{cut}"
-        return f"{asked.speaker}: {said}" if asked.speaker else said
+        """Return the end of the nearest turn before that asks something, in another voice.
+
+        On a panel several answer one question, so it is looked for a few turns back.
+        """
+        turns, clean = self._transcript.turns, self._transcript.clean
+        for asked in reversed(turns[max(place - _TURNS_BACK, 0) : place]):
+            words = " ".join(clean[asked.start : asked.end].split())
+            end = words[-_QUESTION_ROOM:]
+            if asked.speaker != turns[place].speaker and any(mark in end for mark in _ASKS):
+                said = end if len(words) <= _QUESTION_ROOM else f"…{end}"
+                return f"{asked.speaker}: {said}" if asked.speaker else said
+        return None

@@ -19,7 +19,7 @@ _YARDSTICK = re.compile(
 
 
 def missing(
-    *, statement: str, criteria: str | None, window: Window, owner: str | None, type_: str
+    *, statement: str, criteria: str | None, window: Window, is_owned: bool, type_: str
 ) -> list[str]:
     """Return what is missing, each as a few words with the option that gives it.
 
@@ -27,7 +27,7 @@ def missing(
     whose figure it is measured by.
     """
     found = []
-    if not owner:
+    if not is_owned:
         found.append("an owner (--owner)")
     if window.deadline is None and type_ != "fact":
         found.append("a last day (--by)")

@@ -10,6 +10,7 @@ from tracker.domain.claim import Window
 from tracker.domain.entries import ClaimEntry, ForecastEntry
 from tracker.domain.judgeable import missing
 from tracker.domain.likeness import Known
+from tracker.domain.probability import Belief
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, drafts, sources
 
@@ -57,7 +58,9 @@ def table(rows: Sequence[Row], *, why: bool = False) -> Table:
     if why:
         columns.append(_WHY)
     empty = "Nothing awaits a decision. `tracker extract FILE` proposes what a text claims."
-    return Table(columns, [{**row, "who": _who(row), "due": due(row)} for row in rows], empty, _SHEET)
+    return Table(
+        columns, [{**row, "who": _who(row), "due": due(row)} for row in rows], empty, _SHEET
+    )
 
 
 def shape(row: dict[str, Any]) -> dict[str, Any]:
@@ -131,23 +134,26 @@ def likely_claims(ledger: Ledger, text: str, most: int = 5) -> list[Likely]:
     return [Likely(claim_id, statements[claim_id], alike) for claim_id, alike in found.items()]
 
 
-def card(draft: Row, claim: ClaimEntry, forecast: ForecastEntry | None, *, title: str) -> Card:
-    """Return one draft as the claim that it would become, with what that still lacks."""
-    owner = "" if forecast is None else forecast.owner
-    reporter = "" if forecast is None or not forecast.reported_by else forecast.reported_by
+def card(draft: Row, claim: ClaimEntry, forecast: ForecastEntry, *, is_named: bool) -> Card:
+    """Return one draft as the claim that it would become, with what that still lacks.
+
+    `is_named` tells whether anybody is named as the owner; else the source speaks for itself.
+    """
+    holder = forecast.owner if is_named else f"{forecast.owner}, the source itself"
     lacking = missing(
         statement=claim.statement,
         criteria=claim.criteria,
         window=claim.window,
-        owner=owner,
+        is_owned=is_named,
         type_=claim.type,
     )
     restated = f"claim {draft['restates']}: {draft['restated']}" if draft["restates"] else ""
     facts = [
         ("Statement", claim.statement),
-        ("Owner", f"{owner} (via {reporter})" if reporter else owner or "nobody is named"),
+        ("Owner", f"{holder} (via {forecast.reported_by})" if forecast.reported_by else holder),
         ("Type", claim.type),
         ("Window", window_text(claim.window)),
+        ("Probability", belief_text(forecast.belief)),
         ("Condition", claim.condition or ""),
         ("Criteria", claim.criteria or ""),
         ("Tags", ", ".join(claim.tags)),
@@ -156,7 +162,19 @@ def card(draft: Row, claim: ClaimEntry, forecast: ForecastEntry | None, *, title
         ("Lacks", "; ".join(lacking)),
         ("Why", ", ".join(draft["reasons"])),
     ]
-    return Card(title, draft, [fact for fact in facts if fact[1]], (), table([draft]))
+    return Card("", draft, [fact for fact in facts if fact[1]], (), table([draft]))
+
+
+def belief_text(belief: Belief) -> str:
+    """Return odds in words: `20%, stated`; `90–99%, imputed from “一定会”`; that there are none."""
+    if belief.probability is None:
+        return "none can be read"
+    if belief.low is None or belief.high is None:
+        share = f"{100 * belief.probability:.4g}%"
+    else:
+        share = f"{100 * belief.low:.4g}–{100 * belief.high:.4g}%"
+    read = f" from “{belief.phrase}”" if belief.phrase else ""
+    return f"{share}, {belief.basis}{read}"
 
 
 def window_text(window: Window) -> str:
