@@ -13,12 +13,14 @@ LATIN = re.compile("[A-Za-z]")
 CLOSERS = "\"'”’」』)）\\]】》"
 SENTENCE_END = re.compile(
     rf"(?:[。！？!?…]+[{CLOSERS}]*|[；;]|\n+"
-    rf"|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|Sr|Jr|Lt|No))(?<!\b(?:Mrs|Inc|Rep|Sen|Gov|Gen|Ltd|etc|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    rf"|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|Sr|Jr|Lt|No))(?<!\b(?:Mrs|Inc|Rep|Sen|Gov|Gen|Ltd"
+    rf"|etc|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     rf"\.+[{CLOSERS}]*(?=\s|$|[\u3400-\u9fff]))"
 )
 CHINESE_COMMA = re.compile("[，,：:—]+")
 ENGLISH_JOINT = re.compile(
     r"[—–]+|\s-{1,2}\s|:(?=\s)"
+    r"|,(?=\s+(?:and\s+)?\d{1,3}\s?(?:%|percent))"
     r"|,(?=\s+(?:and|but|so|because|whereas|while|although|though|which|or|yet|then)\s)"
     r"|\s(?=(?:and|but|because|so)\s+(?:I|we|you|he|she|it|they|there|that|this|the|by|in|if|I'm|"
     r"we're|it's|that's|they're)\b)",

@@ -1,38 +1,41 @@
 """Forecasts by rules: clauses with the marks of a statement about the future, best first."""
 
-import re
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript, Turn
-from tracker.extract import odds, windows
+from tracker.extract import candidates, fields, marks, odds, owners, ranking, threads, windows
+from tracker.extract.candidates import Candidate
 from tracker.extract.clauses import Sentence, sentences
+from tracker.extract.odds import Heard
+from tracker.extract.weights import BIAS, WEIGHTS
+from tracker.extract.windows import Found
 
-MARKS = {
-    "会|将|能够?实现|要变成": 1.0,
-    r"\b(?:will|won't|going to|gonna|'ll|shall)\b": 1.6,
-    "一定会|肯定|必然|必将|必定|越来越|很快|时间问题|预计|有望|预料|有信心|相信|乐观|看好": 1.4,
-    r"\b(?:expect|predict|forecast|project|anticipate|foresee|bet|believe|think|guess)\b": 0.8,
-    r"\b(?:likely|unlikely|probably)\b": 0.8,
-    "替代|取代|实现|诞生|出现|超过|赶上|突破|消失|普及|可能": 0.6,
-    r"\b(?:replace|overtake|surpass|exceed|reach|become|achieve|happen|emerge|double)\b": 0.6,
-    r"\b(?:may|might|could|would)\b": 0.4,
-    "概率|可能性|几率": 0.8,
-}
-AGAINST = {
-    r"谢谢|感谢|多谢|thank|welcome": -2.0,
-    r"当时|曾经|那时|以前|\b(?:was|were|had|did|used to)\b": -1.0,
-    "会场|会议|开会|大会|会上|的会|机会|社会": -1.0,
-}
-WEIGHTS = [(re.compile(mark, re.IGNORECASE), weight) for mark, weight in (MARKS | AGAINST).items()]
-QUESTION = re.compile("[?？][\"'”’」』)）]*\\s*\\Z|[吗呢]\\s*[。]?\\Z")
-CONDITION = re.compile(
-    r"\b(?:if|unless|provided|as long as|assuming|once)\b|如果|若|只要|除非|假如|要是|一旦",
-    re.IGNORECASE,
-)
-LEAST = 1.2
-MANY = 12.0
+LEAST = 0.1
+"""Statements with a score below it are not proposed."""
+STEP = 50_000
+"""Characters between two reports of progress."""
+FEW_WORDS = {True: 7, False: 22}
+MANY_WORDS = {True: 60, False: 220}
+
+
+class Statement(NamedTuple):
+    """A statement as it was found, with all that its score and its fields are made from."""
+
+    start: int
+    end: int
+    turn: Turn
+    text: str
+    is_chinese: bool
+    shown: dict[str, str]
+    when: Found | None
+    is_inherited: bool
+    heard: Heard | None
+    owner: str | None
+    features: frozenset[str]
 
 
 def proposals(
@@ -42,59 +45,197 @@ def proposals(
     facts: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Proposal]:
-    """Return what looks like a forecast in a transcript, best first."""
-    del facts
-    found: list[Proposal] = []
+    """Return what looks like a forecast in a transcript, best first.
+
+    With `facts`, claims of fact come too: a figure and a name, asserted of the present or past.
+    `progress` is called with the characters read and those there are.
+    """
+    found = [
+        fields.proposal(transcript, each, score)
+        for each in statements(transcript, said_on, progress)
+        if (score := judged(each.features)) >= LEAST
+    ]
+    if facts:
+        found += fields.facts(transcript, found)
+    return ranking.ranked(found)
+
+
+def judged(features: frozenset[str]) -> float:
+    """Return how sure it is, from 0 to 1, that a statement with such features is a forecast."""
+    total = BIAS + sum(WEIGHTS.get(feature, 0.0) for feature in features)
+    return 1 / (1 + math.exp(-total))
+
+
+def statements(
+    transcript: Transcript,
+    said_on: date,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Statement]:
+    """Yield every statement that looks ahead at all, in the order of the transcript."""
+    reader = _Reader(transcript, said_on)
+    size = len(transcript.text)
+    told = 0
     for turn in transcript.turns:
-        for sentence in sentences(transcript.clean, turn.start, turn.end):
-            found += _of_sentence(transcript, turn, sentence, said_on)
-        if progress is not None:
-            progress(turn.end, len(transcript.text))
-    return sorted(found, key=lambda each: (-each.score, each.start))
+        for statement in reader.turn(turn):
+            yield statement
+            if progress is not None and statement.end - told >= STEP:
+                told = statement.end
+                progress(told, size)
+    if progress is not None:
+        progress(size, size)
 
 
-def _of_sentence(
-    transcript: Transcript, turn: Turn, sentence: Sentence, said_on: date
-) -> list[Proposal]:
-    whole = transcript.clean[sentence.span.start : sentence.span.end]
-    if QUESTION.search(whole):
-        return []
-    found = []
-    for clause in sentence.clauses:
-        text = transcript.clean[clause.start : clause.end]
-        marks = [(mark, weight) for mark, weight in WEIGHTS if mark.search(text)]
-        score = sum(weight for _, weight in marks)
-        if score <= 0:
-            continue
-        named = windows.find(text, said_on, chinese=sentence.is_chinese)
-        dated = [
-            each
-            for each in named
-            if each.reading.deadline is not None and each.reading.deadline >= said_on
+class _Place(NamedTuple):
+    """A sentence in its turn, with those it names; whether it is among the turn's last."""
+
+    turn: Turn
+    sentence: Sentence
+    speakers: list[owners.Owner]
+    is_last: bool
+
+
+class _Reader:
+    """Reads turn by turn and knows what was asked and who was last named."""
+
+    def __init__(self, transcript: Transcript, said_on: date) -> None:
+        self._clean = transcript.clean
+        self._said_on = said_on
+        self._thread = threads.Thread(said_on)
+        self._is_talk = any(turn.speaker and not turn.is_summary for turn in transcript.turns)
+        self._named: str | None = None
+        self._quoting: str | None = None
+
+    def turn(self, turn: Turn) -> Iterator[Statement]:
+        """Yield the statements of a turn."""
+        spoken = list(sentences(self._clean, turn.start, turn.end))
+        texts = [self._clean[each.span.start : each.span.end] for each in spoken]
+        asks = [threads.is_question(text) for text in texts]
+        hands_on = turn.is_moderator and not any(asks)
+        if hands_on and not any(threads.CHANCE.search(text) for text in texts):
+            self._thread.hand_on()
+        self._named = self._quoting = None
+        for number, sentence in enumerate(spoken):
+            text = texts[number]
+            if asks[number] or (turn.is_moderator and threads.CHANCE.search(text)):
+                self._thread.hear(text, sentence)
+                continue
+            is_last = len(spoken) - number <= threads.FIRST
+            yield from self._sentence(turn, sentence, text, is_last=is_last)
+            self._thread.go_on()
+
+    def _sentence(
+        self, turn: Turn, sentence: Sentence, text: str, *, is_last: bool
+    ) -> Iterator[Statement]:
+        speakers = owners.named(text, chinese=sentence.is_chinese)
+        seeds = [
+            number
+            for number, clause in enumerate(sentence.clauses)
+            if self._looks_ahead(self._clean[clause.start : clause.end], sentence)
         ]
-        score += 1.5 * bool(dated) + 0.5 * bool(named) - 1.0 * turn.is_moderator
-        if score < LEAST:
-            continue
-        when = next(iter(dated), None) or next(iter(named), None)
-        heard = odds.stated(text) or odds.hedged(text)
-        condition = CONDITION.search(text)
-        found.append(
-            Proposal(
-                clause.start,
-                clause.end,
-                transcript.text[clause.start : clause.end],
-                turn.speaker or transcript.author,
-                None,
-                "conditional" if condition else "prediction",
-                text if condition else None,
-                when.phrase if when else None,
-                when.reading.opens if when else None,
-                when.reading.deadline if when else None,
-                "stated" if dated else None,
-                heard.belief if heard else odds.NONE,
-                min(1.0, score / MANY),
-                "cues",
-                tuple(seen[0] for mark, _ in marks if (seen := mark.search(text))),
-            )
+        here = _Place(turn, sentence, speakers, is_last)
+        earlier: Found | None = None
+        found = candidates.candidates(self._clean, sentence, seeds)
+        for place, each in enumerate(found):
+            statement = self._statement(here, each, earlier, is_first=place == 0)
+            if statement.when is not None and not statement.when.is_vague:
+                earlier = statement.when
+            yield statement
+        self._remember(text, speakers)
+
+    def _looks_ahead(self, text: str, sentence: Sentence) -> bool:
+        return (
+            marks.forward(text, chinese=sentence.is_chinese)
+            or bool(self._thread.fresh.asks)
+            or windows.anchored(text, chinese=sentence.is_chinese)
         )
-    return found
+
+    def _statement(
+        self,
+        heard_in: "_Place",
+        candidate: Candidate,
+        earlier: Found | None,
+        *,
+        is_first: bool,
+    ) -> Statement:
+        turn, sentence, speakers, is_last = heard_in
+        start, end = candidate.span
+        text = self._clean[start:end]
+        chinese = sentence.is_chinese
+        shown = marks.found(text, chinese=chinese)
+        dates = windows.find(text, self._said_on, chinese=chinese)
+        own = fields.own_date(dates, shown, self._said_on)
+        asked = self._thread.fresh.asks
+        heard = odds.stated(text, asked="chance" in asked) or odds.hedged(text)
+        when, is_inherited = own, False
+        if own is None or own.is_vague:
+            taken = earlier or self._thread.window(text, is_last=is_last)
+            if taken is not None and not turn.is_moderator:
+                when, is_inherited = taken, True
+        owner = self._owner(turn, text, start - sentence.span.start, speakers)
+        features = set(shown)
+        features |= {f"{name}+{other}" for name, other in PAIRS if {name, other} <= features}
+        tests = {
+            "dated": own is not None and not own.is_vague,
+            "vague": own is not None and own.is_vague,
+            "past date": any(
+                each.reading.deadline and each.reading.deadline < self._said_on for each in dates
+            ),
+            "inherited": is_inherited,
+            "stated": heard is not None and heard.belief.basis == "stated",
+            "hedged": heard is not None and heard.belief.basis == "imputed",
+            "asked": bool(asked),
+            "asked chance": "chance" in asked,
+            "moderator": turn.is_moderator,
+            "summary": turn.is_summary,
+            "author": turn.speaker is None and self._is_talk,
+            "owner": owner is not None,
+            "short": len(text) < FEW_WORDS[chinese],
+            "long": len(text) > MANY_WORDS[chinese],
+            "alone": is_first and len(sentence.clauses) == 1,
+            "later": not is_first,
+            "chinese": chinese,
+        }
+        features |= {name for name, holds in tests.items() if holds}
+        features |= {
+            f"{name}+dated" for name in ("modal", "expected", "past", "possible", "number")
+            if tests["dated"] and name in shown
+        }  # fmt: skip
+        if not features & set(marks.FORWARD):
+            features.add("no forward mark")
+        return Statement(
+            start, end, turn, text, chinese, shown, when, is_inherited, heard, owner,
+            frozenset(features),
+        )  # fmt: skip
+
+    def _owner(self, turn: Turn, text: str, place: int, speakers: list[owners.Owner]) -> str | None:
+        """Find whose belief it is: the one named before it, after it, or quoted."""
+        near = [each for each in speakers if each.start <= place + len(text)]
+        chosen = near[-1] if near else (speakers[0] if speakers else None)
+        if chosen is not None:
+            name = self._named if chosen.is_pronoun else chosen.name
+            return None if name == turn.speaker else name
+        if self._quoting is not None and text[:1] in '“"「':
+            return self._quoting
+        return None
+
+    def _remember(self, text: str, speakers: list[owners.Owner]) -> None:
+        names = [each.name for each in speakers if not each.is_pronoun]
+        if names:
+            self._named = names[-1]
+        if speakers:
+            self._quoting = self._named
+        elif not text.startswith(("“", '"', "「")):
+            self._quoting = None
+
+
+PAIRS = (
+    ("modal", "belief"), ("modal", "change"), ("modal", "expected"), ("modal", "condition"),
+    ("modal", "number"), ("modal", "past"), ("modal", "talk"), ("modal", "duty"),
+    ("modal", "example"), ("modal", "habit"), ("modal", "opinion"), ("possible", "belief"),
+    ("possible", "change"), ("possible", "past"), ("possible", "example"), ("belief", "change"),
+    ("belief", "past"), ("belief", "opinion"), ("expected", "number"), ("expected", "past"),
+    ("trend", "modal"), ("condition", "consequence"), ("condition", "example"),
+    ("winner", "modal"), ("winner", "belief"), ("likely", "modal"), ("certain", "modal"),
+    ("plan", "number"), ("change", "past"), ("modal", "pointing"), ("modal", "negated"),
+)  # fmt: skip
+"""Classes that together say more, or less, than each by itself."""

@@ -10,7 +10,8 @@ from tracker.dates import Reading
 from tracker.errors import InvalidDate
 
 NUMBER = (
-    r"(?:\d{1,4}(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"(?:\d{1,4}(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|"
     r"twenty|thirty|forty|fifty|sixty|hundred|couple|few|several|half)"
 )
 MONTH = (
@@ -19,41 +20,82 @@ MONTH = (
 )
 UNIT = r"(?:days?|weeks?|months?|quarters?|years?|decades?|century|centuries|generations?)"
 ENGLISH_WORD = re.compile(
-    rf"(?:{NUMBER}|{MONTH}|{UNIT}|'?\d{{2}}s?|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|q[1-4]|h[12]|fy'?\d{{2,4}}|"
-    r"the|of|in|by|before|after|until|till|through|within|over|around|about|on|at|from|to|or|and|end|ends|"
-    r"beginning|start|middle|mid|early|earlier|late|later|next|this|coming|current|following|last|past|"
+    rf"(?:{NUMBER}|{MONTH}|{UNIT}|'?\d{{2}}s?|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|q[1-4]|h[12]"
+    rf"|fy'?\d{{2,4}}|"
+    r"the|of|in|by|before|after|until|till|through|within|over|around|about|on|at|from|to|or|and"
+    r"|end|ends|"
+    r"beginning|start|middle|mid|early|earlier|late|later|next|this|coming|current|following"
+    r"|last|past|"
     r"first|second|third|fourth|half|quarter|year-end|now|today|tomorrow|tonight|as|soon|fiscal|"
-    r"calendar|spring|summer|fall|autumn|winter|christmas|easter|thanksgiving|election|during|sometime|"
-    r"some|time|no|than|least|most|more|less|roughly|approximately|maybe|probably|perhaps|even|there|"
+    r"calendar|spring|summer|fall|autumn|winter|christmas|easter|thanksgiving|election|during"
+    r"|sometime|"
+    r"some|time|no|than|least|most|more|less|roughly|approximately|maybe|probably|perhaps|even"
+    r"|there|"
     r"eventually|shortly|someday|foreseeable|near|distant|future|term|long|short|medium|between|"
     r"turn|decade|century|week|month|year|day|rest|come|another|ago|away|down|road|line|"
     r"very|quite|pretty|not|too|far|point|lifetime|lifetimes|our|my|long|run|haul|"
-    r"\d{1,4}[-–/]\d{1,4}(?:[-–/]\d{1,4})?|mid-\d{4}s?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    r"\d{1,4}[-–/]\d{1,4}(?:[-–/]\d{1,4})?|mid-\d{4}s?|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday)",
     re.IGNORECASE,
 )
 ENGLISH_ANCHOR = re.compile(
-    rf"\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|'\d\d|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter|tomorrow|tonight|"
-    r"soon|eventually|shortly|someday|future|term|year-end|spring|summer|fall|autumn|winter|christmas|"
+    rf"\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|'\d\d|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter"
+    rf"|tomorrow|tonight|"
+    r"soon|eventually|shortly|someday|future|term|year-end|spring|summer|fall|autumn|winter"
+    r"|christmas|"
     r"election|lifetimes?|long run|down the road|at some point|sooner or later|decade|today)",
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"[^\s,;:.!?()\"“”]+(?:\.\d+)?")
 DIGITS = r"[0-9０-９零〇一二两三四五六七八九十百几数半多]"
 CHINESE_DATE = re.compile(
-    rf"(?:(?:在|到|从|截至|截止|直到|预计|最迟|最早|不晚于|未来|今后|接下来的?|往后|将来|此后|过去|最近|再过|的|约|大约|大概|至少|最多|"
+    rf"(?:(?:在|到|从|截至|截止|直到|预计|最迟|最早|不晚于|未来|今后|接下来的?|往后|将来|此后"
+    rf"|过去|最近|再过|的|约|大约|大概|至少|最多|"
     rf"短短|可能|也许|上|下|这|本|前|后|大|整个)*)"
     rf"(?:{DIGITS}+(?:个|[-–—~～至到])*)*(?:{DIGITS}+)?"
-    r"(?:世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日|财年|代人|辈子)"
-    rf"(?:(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间|或者|或|和|到|至|的|第|间|期间|[-–—~～]|"
+    r"(?:世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日"
+    r"|财年|代人|辈子)"
+    rf"(?:(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间"
+    rf"|或者|或|和|到|至|的|第|间|期间|[-–—~～]|"
     rf"[一二三四]季度|Q[1-4]|{DIGITS}+(?:年|月|日|个月|天|周)|年|月|日|底|春天|夏天|秋天|冬天)*)"
-    r"|(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月|下月|本月|下周|明天|后天|今天)"
-    r"(?:的|底|末|初|内|上半年|下半年|第?[一二三四]季度|年底|之前|以前|前|后|以后|之后|或者|或|到|至|后年|明年|"
+    r"|(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月"
+    r"|下月|本月|下周|明天|后天|今天)"
+    r"(?:的|底|末|初|内|上半年|下半年|第?[一二三四]季度|年底|之前|以前|前|后|以后|之后|或者|或"
+    r"|到|至|后年|明年|"
     rf"{DIGITS}+月(?:{DIGITS}+日)?|很快|就)*"
 )
 CHINESE_VAGUE = re.compile(
-    r"很快|马上|即将|未来|将来|今后|接下来|迟早|早晚|总有一天|有朝一日|最终|终将|时间问题|不久(?:的将来|之后|后)?|"
-    r"下一?代|下一?阶段|越来越|长远|长期|短期|中期|日后|一段时间(?:之?内)?|几个月(?:之?内|后)?|几年(?:之?内|后|以后)?"
+    r"很快|马上|即将|未来|将来|今后|接下来|迟早|早晚|总有一天|有朝一日|最终|终将|时间问题"
+    r"|不久(?:的将来|之后|后)?|"
+    r"下一?代|下一?阶段|越来越|长远|长期|短期|中期|日后|一段时间(?:之?内)?|几个月(?:之?内|后)?"
+    r"|几年(?:之?内|后|以后)?"
 )
+NO_DATES = """
+may, march, fall, spring, second, first, third, day, the day, today, now, the end, in the end,
+at last, later, over time, early, late, in time, last, point, the point, at the end, year, month,
+week, quarter, the quarter, the week, the month, decade, the future, the year, 今天, 今天的, 第一天,
+目前, 当前, 越来越
+"""
+DROPPED = frozenset(each.strip() for each in NO_DATES.split(","))
+"""What reads as a date by itself and is none in running text."""
+BARE = re.compile(
+    rf"(?:{NUMBER}[ -]*(?:to|or|and|-)?[ -]*)+(?:of )?{UNIT}(?: and a half)?"
+    r"|(?!\d{4}年)[0-9零一二两三四五六七八九十百几半多到至～~-]+(?:个)?(?:年|月|周|星期|天|日"
+    r"|世纪|季度|年代)(?:半|多|的)?",
+    re.IGNORECASE,
+)
+TAKES = re.compile(
+    r"(?:take[sn]?|taking|need[s]?|about|another|maybe|probably|perhaps|within|like|least|only"
+    r"|still|"
+    r"require[s]?|is|are|be|say|roughly|around|than)\s+(?:\w+\s+)?\Z|(?:需要|还要|要|再|还有"
+    r"|至少|大概|可能|也许|最多|就|只要|约|用)\Z",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\s*(?:away|out|off|from now|later|tops|max|at most)\b|(?:时间|左右|的时间|之?内|之?后)"
+)
+BEFORE_DATE = re.compile("^(?:预计|可能|也许|的)+")
+AFTER_DATE = re.compile("(?:很快|就|的|或|和|到|至|第)+$")
 LONGEST_WORDS = 10
 MOST_BEFORE = 9  # characters of a run that may stand before the date in it
 FAR = 150  # years; a window further off is no forecast's
@@ -87,7 +129,21 @@ def _read(phrase: str, said_on: date) -> Reading | None:
 
 def find(text: str, said_on: date, *, chinese: bool) -> list[Found]:
     """Return the dates that a text names, in their order; vague ones among them."""
-    return _chinese(text, said_on) if chinese else _english(text, said_on)
+    found = _chinese(text, said_on) if chinese else _english(text, said_on)
+    return [each for each in found if _is_date(text, each, said_on)]
+
+
+def _is_date(text: str, found: Found, said_on: date) -> bool:
+    """Leave out what only looks like a date: today, a month's name as a verb, a bare length."""
+    phrase = found.phrase.strip()
+    if phrase.lower() in DROPPED and phrase not in {"May", "March"}:
+        return False
+    if found.reading.opens == found.reading.deadline == said_on:
+        return False
+    if BARE.fullmatch(phrase):
+        before, after = text[: found.start], text[found.end :]
+        return bool(TAKES.search(before) or AWAY.match(after))
+    return True
 
 
 def _chinese(text: str, said_on: date) -> list[Found]:
@@ -96,7 +152,10 @@ def _chinese(text: str, said_on: date) -> list[Found]:
     for match in CHINESE_DATE.finditer(text):
         if match.start() < taken:
             continue
-        found = _longest(text, match.start(), match.end(), said_on)
+        start = match.end() - len(BEFORE_DATE.sub("", match[0]))
+        found = _longest(
+            text, start, start + len(AFTER_DATE.sub("", text[start : match.end()])), said_on
+        )
         if found is not None:
             out.append(found)
             taken = found.end
@@ -156,3 +215,11 @@ def _in_run(text: str, words: list[tuple[int, int]], said_on: date) -> list[Foun
                 (number for number, word in enumerate(words) if word[0] >= best.end), len(words)
             )
     return out
+
+
+def anchored(text: str, *, chinese: bool) -> bool:
+    """Tell whether a text may name a date: the quick test before the grammar is asked."""
+    return bool((CHINESE_ANCHOR if chinese else ENGLISH_ANCHOR).search(text))
+
+
+CHINESE_ANCHOR = re.compile("年|月|周|季度|世纪|未来|将来|今后|接下来|很快|最终|迟早|早晚")

@@ -54,8 +54,10 @@ COLON = re.compile(
 ALONE = re.compile(rf"^[ \t]*(?:#+[ \t]*|\*\*)?(?P<name>{NAME})(?:\*\*)?[ \t]*\r?$", re.MULTILINE)
 NO_NAMES = re.compile(
     r"note|source|update|photo|image|caption|tip|warning|example|figure|table|question|answer|step|"
-    r"part|chapter|topic|http|https|correction|disclaimer|注|来源|编辑|图|标题|时间|地点|导读|原文|链接|"
-    r"摘要|第.{1,3}|其[一二三四五六]|例如|比如|一是|二是|三是|首先|其次|最后|总之|结论|问题|答案|备注",
+    r"part|chapter|topic|http|https|correction|disclaimer|注|来源|编辑|图|标题|时间|地点|导读"
+    r"|原文|链接|"
+    r"摘要|第.{1,3}|其[一二三四五六]|例如|比如|一是|二是|三是|首先|其次|最后|总之|结论|问题|答案"
+    r"|备注",
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"[。，！？!?;；\"“”]|\d{3}|^\d|^\W*$")

@@ -55,7 +55,8 @@ NOBODYS = re.compile(
     r"|^[ \t]*\|[ \t|:-]+\|[ \t]*$"
     r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w])__?(?=\S)|(?<=\S)__?(?![\w])"
     r"|[\[(（【]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])）】]"  # a stamp
-    r"|\[(?:music|applause|laughter|inaudible|crosstalk|foreign|silence|pause|laughs?|crowd)[^\]\n]*\]",
+    r"|\[(?:music|applause|laughter|inaudible|crosstalk|foreign|silence|pause|laughs?"
+    r"|crowd)[^\]\n]*\]",
     re.MULTILINE | re.IGNORECASE | re.DOTALL,
 )
 LINK = re.compile(r"(\[)([^\]\n]*)(\]\([^)\n]*\))")

@@ -1,0 +1,119 @@
+"""Clauses put together to statements: a condition with what follows, a date with its verb."""
+
+import re
+from typing import NamedTuple
+
+from tracker.extract import marks
+from tracker.extract.clauses import Sentence, Span
+
+CHINESE_OPENS = re.compile(
+    "^(?:但|而|所以|那|不过|然后|其实|我觉得|我认为)*(?:如果|若|只要|除非|假如|假设|要是|一旦"
+    "|倘若|即使|即便|就算|当|随着|等|在.{0,20}(?:情况下|的时候|之后|以后))"
+    "|(?:的话|的时候|的情况下|之后|以后)$"
+)
+CHINESE_SUBJECTLESS = re.compile(
+    "^(?:那么?|就|也|还|并|而且?|且|则|都|才|又|再|会|将|能|可以|可能|预计|有望|不会|一定|肯定"
+    "|或许|也许|很快|最终|甚至|从而|使|以及|反而|确实|"
+    "真的|概率|至少|最多|均|其|不再)"
+)
+CHINESE_LEAD = re.compile(
+    "^(?:(?:在|到|从|未来|今年|明年|接下来|最终|将来|以后|今后|目前|因此|所以|我觉得|我认为"
+    "|我相信|我想|我预计|到时候|那时).{0,18}|.{1,7})$"
+)
+CHINESE_TAIL = re.compile(
+    "^(?:甚至|乃至|并|以及|尤其|而不是|使|从而|至少|包括|不管|无论|而且|同时|也就是|将其|或者|或"
+    "|不再)"
+)
+MOST_BEFORE = 4
+SHORT_TAIL = 12
+LONGEST_CHINESE = 110
+LONGEST_ENGLISH = 320
+ENGLISH_LEAD = re.compile(
+    r"^(?:if|unless|once|assuming|when|as long as|provided|by|in|over|within|and if|but if|so if"
+    r"|even if|i think|i believe)\b",
+    re.IGNORECASE,
+)
+
+
+class Candidate(NamedTuple):
+    """A statement: its place, the clauses of its sentence it takes in, and the one that asserts."""
+
+    span: Span
+    first: int
+    last: int
+    core: int
+
+
+def candidates(clean: str, sentence: Sentence, seeds: list[int]) -> list[Candidate]:
+    """Build a statement around each of the clauses that look ahead."""
+    grow = _chinese if sentence.is_chinese else _english
+    found: list[Candidate] = []
+    taken = -1
+    for seed in seeds:
+        if seed <= taken:
+            continue
+        first, last = grow(clean, sentence.clauses, seed, taken + 1, set(seeds))
+        span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
+        found.append(Candidate(span, first, last, seed))
+        taken = last
+    return found
+
+
+def _text(clean: str, clause: Span) -> str:
+    return clean[clause.start : clause.end]
+
+
+def _chinese(
+    clean: str, clauses: tuple[Span, ...], seed: int, floor: int, seeds: set[int]
+) -> tuple[int, int]:
+    first = last = seed
+    for at in range(seed - 1, max(floor, seed - MOST_BEFORE) - 1, -1):
+        text, here = _text(clean, clauses[at]), _text(clean, clauses[first])
+        if clauses[seed].end - clauses[at].start > LONGEST_CHINESE:
+            break
+        opens = any(CHINESE_OPENS.search(_text(clean, clauses[each])) for each in range(at, first))
+        if (
+            opens
+            or CHINESE_LEAD.search(text)
+            or (CHINESE_SUBJECTLESS.search(here) and at == seed - 1)
+        ):
+            first = at
+        elif not any(
+            CHINESE_OPENS.search(_text(clean, clauses[each]))
+            for each in range(max(floor, seed - MOST_BEFORE), at)
+        ):
+            break
+    is_condition = CHINESE_OPENS.search(_text(clean, clauses[seed]))
+    for at in range(seed + 1, len(clauses)):
+        text = _text(clean, clauses[at])
+        short = clauses[at].end - clauses[first].start <= LONGEST_CHINESE
+        follows = is_condition and last == seed
+        joins = (
+            CHINESE_TAIL.search(text)
+            or follows
+            or (
+                at not in seeds
+                and len(text) <= SHORT_TAIL
+                and not marks.CHINESE["past"].search(text)
+                and CHINESE_SUBJECTLESS.search(text)
+            )
+        )
+        if not short or not joins:
+            break
+        last = at
+    return first, last
+
+
+def _english(
+    clean: str, clauses: tuple[Span, ...], seed: int, floor: int, _seeds: set[int]
+) -> tuple[int, int]:
+    first = last = seed
+    if seed > floor and ENGLISH_LEAD.search(_text(clean, clauses[seed - 1])):
+        first = seed - 1
+    if ENGLISH_LEAD.search(_text(clean, clauses[seed])) and seed + 1 < len(clauses):
+        text = _text(clean, clauses[seed])
+        if marks.ENGLISH["condition"].match(text) and "," not in text:
+            last = seed + 1
+    if clauses[last].end - clauses[first].start > LONGEST_ENGLISH:
+        return seed, seed
+    return first, last

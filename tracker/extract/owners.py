@@ -1,0 +1,123 @@
+"""Whose belief a statement is, where the one who speaks or writes only passes it on."""
+
+import re
+from typing import NamedTuple
+
+VERB = (
+    r"(?:said|says|say|predicts?|predicted|expects?|expected|forecasts?|estimates?|estimated"
+    r"|believes?|"
+    r"believed|thinks?|warns?|warned|argues?|argued|projects|projected|anticipates?|anticipated"
+    r"|claims?|"
+    r"claimed|suggests?|suggested|insists?|insisted|wrote|writes|added|adds|told|sees|reckons?"
+    r"|notes?|noted|"
+    r"foresees|hopes?|stated|declared|announced)"
+)
+CAP = r"(?:[A-Z]\.|[A-Z][\w'’&-]*)"
+WHO_NAME = rf"{CAP}(?:\s+(?:{CAP}|of|the|de|van|von|al)){{0,4}}"
+CROWD = (
+    rf"(?:(?:{CAP}|most|many|some|several|other|the|a (?:number|lot|majority|survey|poll) of|all"
+    rf"|few|wall street|"
+    r"industry|market|leading|majority of|the majority of)\s+)*"
+    r"(?:analysts?|economists?|experts?|researchers?|forecasters?|investors?|traders?|people|folks|"
+    r"scientists?|critics|officials|executives|observers|markets?|consensus|polls?|surveys?"
+    r"|respondents|"
+    r"everyone|everybody|wall street|prediction markets|futures|policymakers|participants)"
+)
+PRONOUN = r"(?:he|she|they)"
+BEFORE = re.compile(
+    rf"(?:(?<=\A)|(?<=[\s,“\"(]))(?P<who>{WHO_NAME}|(?i:{CROWD}|{PRONOUN}))"
+    rf"(?:,[^,.]{{2,70}},|\s+\([^)]{{1,30}}\))?(?:\s+(?:also|now|still|recently|generally|widely"
+    rf"|has|have|had"
+    rf"|themselves|currently|\w+ly))*\s+(?P<verb>{VERB})\b"
+)
+AFTER = re.compile(
+    rf"[,”\"’]\s*(?:{VERB}\s+(?P<who>{WHO_NAME})|(?P<late>{WHO_NAME}|(?i:{CROWD}"
+    rf"|{PRONOUN}))\s+{VERB})\b"
+    rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|(?i:{CROWD}))"
+)
+NOT_NAMES = """
+i we you it that this there what the a an and but so as if when then in on at for he she they yes no
+well because one our my these those who which while now last nobody let even maybe perhaps just also
+how why where some any most many each every both nothing everything something today
+"""
+NO_NAME = frozenset(NOT_NAMES.split())
+CHINESE_VERB = (
+    "(?:预计|预测|预期|预言|预判|认为|表示|指出|说|称|相信|期待|估计|警告|强调|透露|坦言|直言"
+    "|写道|判断"
+    "|看好)"
+)
+CHINESE_CROWD = (
+    "(?:(?:大多数|多数|部分|一些|有些|不少|很多|许多|所有|多位|多家|超过?[\\d%％]+的?"
+    "|[\\d%％]+的|有一些|其余[一二三四五六]位)?"
+    "(?:受访者|受访经济学家|经济学家|分析师|专家|研究员|投资者|投资人|交易员|机构|媒体|网友|用户"
+    "|人士|学者|业内人士|知情人士|同学|"
+    "老师)|(?:很多|有些|有一些|一些|不少|许多|多数|有)人|大家|市场|业内|业界|外界|华尔街|舆论"
+    "|投行|券商)"
+)
+ADVERB = (
+    "(?:们|会|可能|更|普遍|均|都|也|还|则|曾|已|就|一致|目前|现在|周[一二三四五六日]|近日|日前"
+    "|今天|昨日"
+    "|此前|\\s)*"
+)
+CHINESE_SAYS = (
+    rf"(?:（[^）]*）|\([^)]*\))?{ADVERB}(?:{CHINESE_VERB}|对[^，。]{{1,14}}(?:乐观|悲观|看好|期待))"
+)
+CHINESE_CROWDS = re.compile(f"(?P<who>{CHINESE_CROWD}){CHINESE_SAYS}")
+CHINESE_NAMES = re.compile(
+    r"(?<![^，。；：、“”！？\n])\s*(?P<who>[他她]们?|该行|该公司|该机构"
+    r"|[^，。；：、“”\s我你您们它这那]"
+    rf"[^，。；：、“”！？我你您它\n]{{1,36}}?){CHINESE_SAYS}"
+)
+CHINESE_PRONOUN = re.compile("[他她]们?|该行|该公司|该机构")
+CHINESE_CUT = re.compile(
+    "^(?:过去|现在|但是?|而且?|不过|同时|此外|因此|所以|然而|据|如今|其中|并且?|根据|对此|最近"
+    "|近日|结果显示|数据显示|.{0,12}显示|在.{1,12}[中上下里])+"
+)
+CHINESE_NO_NAME = re.compile(
+    "^(?:可以|如果|因为|虽然|只是|比如|就是|不是|还是|或者|什么|怎么|一|不|没|有|可|会|能|要|想"
+    "|很|更|最|也|都|就|我|你|今|明|去|如|使|由|让|对|从|把|被|"
+    "值得|总|所|刚|其实|当|用|老实|坦率|简单|严格|换句|一般|应该|需要|进一步|再|先|后|另)"
+    "|[的是了在]$|可能|总体|来$|^.$"
+)
+LONGEST = 40
+
+
+class Owner(NamedTuple):
+    """A name or a group as the text has it, and where it stands."""
+
+    name: str
+    start: int
+    is_pronoun: bool = False
+
+
+def named(text: str, *, chinese: bool) -> list[Owner]:
+    """Return those whom a sentence names as the ones who say or believe something."""
+    return _chinese(text) if chinese else _english(text)
+
+
+def _english(text: str) -> list[Owner]:
+    owners = []
+    for pattern in (BEFORE, AFTER):
+        for found in pattern.finditer(text):
+            name = next(
+                filter(None, (found.groupdict().get(key) for key in ("who", "late", "source")))
+            )
+            first = name.split()[0].lower().strip(".'’")
+            if name.lower() in {"he", "she", "they"}:
+                owners.append(Owner(name, found.start(), is_pronoun=True))
+            elif first not in NO_NAME and len(name) <= LONGEST:
+                owners.append(Owner(name, found.start()))
+    return sorted(owners, key=lambda owner: owner.start)
+
+
+def _chinese(text: str) -> list[Owner]:
+    owners = [Owner(found["who"], found.start()) for found in CHINESE_CROWDS.finditer(text)]
+    for found in CHINESE_NAMES.finditer(text):
+        name = CHINESE_CUT.sub("", found["who"]).strip()
+        if any(found.start() <= other.start < found.end() for other in owners):
+            continue
+        if CHINESE_PRONOUN.fullmatch(name):
+            owners.append(Owner(name, found.start(), is_pronoun=True))
+        elif name and len(name) <= LONGEST and not CHINESE_NO_NAME.search(name):
+            owners.append(Owner(name, found.start()))
+    return sorted(owners, key=lambda owner: owner.start)
