@@ -60,7 +60,9 @@ def examples(page: str) -> Iterator[str]:
         yield line.split("   ")[0]
 
 
-OTHERS = re.compile(r"eval |.* \| |.*postgresql|.* -i$|.*(my-[a-z]+|talk)\.(toml|csv|jsonl)")
+OTHERS = re.compile(
+    r"eval |.* \| |.*postgresql|.* -i$|.*(my-[a-z]+|talk)\.(toml|csv|jsonl)|.*https://\S+/my-"
+)
 """Examples that need a shell, a server, somebody who answers, or files of the user's own."""
 
 

@@ -26,7 +26,6 @@ from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims as known_claims
 from tracker.storage.queries import drafts
-from tracker.storage.queries import sources as known_sources
 
 _NEAR_DAYS = 366
 """Two deadlines further apart than this are two claims, however alike the words."""
@@ -382,9 +381,3 @@ def dismiss(ledger: Ledger, ids: Sequence[int], because: str | None = None) -> D
                 raise Conflict(f"draft {draft_id} was dismissed already")
             change.update("drafts", draft_id, state="dismissed", dismissed_because=because)
     return Decided((), (), change.number)
-
-
-def source_of(ledger: Ledger, key: str) -> dict[str, Any] | None:
-    """Return what the ledger knows of a source, None where it is new."""
-    with ledger.read() as connection:
-        return known_sources.find(connection, key)

@@ -1,8 +1,8 @@
-"""`people` and `sources`: who and where."""
+"""`people`: who claims and forecasts."""
 
 import click
 
-from tracker.cli.commands import Command, Group
+from tracker.cli.commands import Group
 from tracker.cli.options import formatted, session, text
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.text import accept_line
@@ -64,11 +64,3 @@ def merge(own: Session, /, name: str, into: str) -> None:
     """See help/commands/people-merge.md."""
     load("tracker.actions.people:merge")(own.ledger, name, into)
     click.echo(f"{name} is {into} from now on")
-
-
-@click.command(cls=Command)
-@formatted
-@session
-def sources(own: Session, /, form: str) -> None:
-    """See help/commands/sources.md."""
-    answer(load("tracker.reports.people:sources_listed")(own.ledger), form)

@@ -17,6 +17,7 @@ from tracker.reports.claims import (
     resolve_step,
     shaped,
 )
+from tracker.reports.context import contexts, in_context
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence, foreign_scores, people
@@ -53,11 +54,13 @@ def shown(ledger: Ledger, name: str) -> Card:
         today = ledger.today(connection)
         found = claims.get(connection, name)
         claim = shaped(connection, claims.only(found["id"]), today)[0]
+        rows = claims.forecasts(connection, claims.only(found["id"]))
         withdrawn = [
             {**forecast_shape(row), "withdrawn_because": row["withdrawn_because"]}
-            for row in claims.forecasts(connection, claims.only(found["id"]))
+            for row in rows
             if row["withdrawn_because"] is not None
         ]
+        around = contexts(connection, claim["source"], rows)
         items = [evidence_shape(row) for row in evidence.of_claim(connection, found["id"])]
         resolution = _resolution(connection, found["id"])
         verdicts = evidence.verdicts(connection, found["id"])
@@ -69,7 +72,10 @@ def shown(ledger: Ledger, name: str) -> Card:
         zone = config.zone(ledger.zone_name(connection))
     data = {
         **claim,
-        "forecasts": [_marked(row, claim, zone) for row in claim["forecasts"]],
+        "forecasts": [
+            {**_marked(row, claim, zone), "context": around.get(row["id"])}
+            for row in claim["forecasts"]
+        ],
         "withdrawn_forecasts": withdrawn,
         "evidence": items,
         "resolution": resolution,
@@ -198,6 +204,9 @@ def _sections(claim: Row) -> Iterable[Section]:
     if claim["withdrawn_forecasts"]:
         rows = [_told(row, claim.get("unit")) for row in claim["withdrawn_forecasts"]]
         yield Section(f"Withdrawn forecasts ({len(rows)})", Table(_WITHDRAWN_COLUMNS, rows))
+    said = [row for row in forecasts if row["context"]]
+    if said:
+        yield Section("In context", [in_context(row) for row in said])
     number, is_open = claim["id"], claim["outcome"] is None and not claim["withdrawn_because"]
     yield Section(
         f"Evidence ({len(items)})",

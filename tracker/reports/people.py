@@ -1,5 +1,7 @@
 """Who forecasts, and in which sources."""
 
+from typing import Any
+
 from tracker.domain.answer import Column, Table
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import people, sources
@@ -21,6 +23,7 @@ _SOURCES = (
     Column("published_on", "Published", "day"),
     Column("claims", "Claims", "number"),
     Column("forecasts", "Forecasts", "number"),
+    Column("kept", "Text kept"),
 )
 
 
@@ -49,7 +52,13 @@ def sources_listed(ledger: Ledger) -> Table:
     """Return all sources with how much was said in them."""
     with ledger.read() as connection:
         rows = sources.listed(connection)
-    return Table(_SOURCES, rows, "No sources yet.")
+    return Table(_SOURCES, [{**row, "kept": bool(row["kept"])} for row in rows], "No sources yet.")
+
+
+def source(ledger: Ledger, key: str) -> dict[str, Any] | None:
+    """Return what the ledger knows of a source, None where it is new."""
+    with ledger.read() as connection:
+        return sources.find(connection, key)
 
 
 def _place(place: dict[str, str | None]) -> str:

@@ -1,5 +1,6 @@
 """Sources by key, and tags."""
 
+import zlib
 from typing import Any
 
 from tracker.errors import NotFound
@@ -34,7 +35,21 @@ def check_tag(connection: Connection, tag: str) -> str:
 
 def listed(connection: Connection) -> list[dict[str, Any]]:
     """Return all sources with how much was said in them, by key."""
-    return connection.rows("SELECT * FROM source_list ORDER BY key")
+    return connection.rows(
+        "SELECT s.*, CASE WHEN a.sha256 IS NULL THEN 0 ELSE 1 END AS kept FROM source_list s "
+        "LEFT JOIN attachments a ON a.sha256 = s.sha256 ORDER BY s.key"
+    )
+
+
+def kept_text(connection: Connection, key: str) -> str | None:
+    """Return the text of a source where the ledger keeps it, else None."""
+    found = first(
+        connection,
+        "SELECT a.content FROM sources s JOIN attachments a ON a.sha256 = s.sha256 "
+        "WHERE s.key = :key",
+        {"key": key},
+    )
+    return None if found is None else zlib.decompress(found["content"]).decode()
 
 
 def _missing(what: str, name: str, near: list[str], where: str) -> str:
