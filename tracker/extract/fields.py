@@ -8,7 +8,7 @@ from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript
 from tracker.extract import odds
 from tracker.extract.clauses import sentences
-from tracker.extract.marks import FORWARD, NAMES
+from tracker.extract.marks import FORWARD
 from tracker.extract.threads import is_question
 from tracker.extract.windows import Found
 
@@ -112,27 +112,17 @@ def proposal(transcript: Transcript, statement: "Statement", score: float) -> Pr
 
 
 def reasons(statement: "Statement") -> tuple[str, ...]:
-    """Say in a few words each why a statement was proposed."""
-    said = [
-        f"{name}: {statement.shown[name]}"
-        for name in NAMES
-        if name in FORWARD and name in statement.shown
-    ]
-    if statement.when is not None:
-        how = (
-            "asked for"
-            if statement.is_inherited
-            else "vague"
-            if statement.when.is_vague
-            else "date"
-        )
-        said.append(f"{how}: {statement.when.phrase}")
-        said += [f"date {flag}" for flag in statement.when.reading.flags]
+    """Say in a few words each why a statement was proposed, and what to look at twice."""
+    said = [statement.shown[name] for name in FORWARD if name in statement.shown]
+    if statement.when is not None and not statement.is_inherited:
+        said.append(statement.when.phrase)
     if "asked" in statement.features:
-        said.append("answers a question about what will be")
+        said.append("was asked")
+    if statement.when is not None and statement.when.reading.ambiguous:
+        said.append("date ambiguous")
     if "past date" in statement.features and "modal" in statement.features:
         said.append("looks ahead to a date that has passed")
-    return tuple(" ".join(each.split()) for each in said)
+    return tuple(dict.fromkeys(" ".join(each.split()) for each in said))
 
 
 def facts(transcript: Transcript, taken: list[Proposal]) -> list[Proposal]:

@@ -20,7 +20,7 @@ MONTH = (
 )
 UNIT = r"(?:days?|weeks?|months?|quarters?|years?|decades?|century|centuries|generations?)"
 ENGLISH_WORD = re.compile(
-    rf"(?:{NUMBER}|{MONTH}|{UNIT}|'?\d{{2}}s?|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|q[1-4]|h[12]"
+    rf"(?:{NUMBER}|{MONTH}|{UNIT}|['’]?\d{{2}}s?|\d{{4}}s?|\d{{1,2}}(?:st|nd|rd|th)|q[1-4]|h[12]"
     rf"|fy'?\d{{2,4}}|"
     r"the|of|in|by|before|after|until|till|through|within|over|around|about|on|at|from|to|or|and"
     r"|end|ends|"
@@ -39,7 +39,7 @@ ENGLISH_WORD = re.compile(
     re.IGNORECASE,
 )
 ENGLISH_ANCHOR = re.compile(
-    rf"\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|'\d\d|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter"
+    rf"(?<![\w])['’]\d\d\b|\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter"
     rf"|tomorrow|tonight|"
     r"soon|eventually|shortly|someday|future|term|year-end|spring|summer|fall|autumn|winter"
     r"|christmas|"
@@ -96,6 +96,8 @@ AWAY = re.compile(
 )
 BEFORE_DATE = re.compile("^(?:预计|可能|也许|的)+")
 AFTER_DATE = re.compile("(?:很快|就|的|或|和|到|至|第)+$")
+VERBS = re.compile(r"(?:may|march|fall|spring|second)\b(?!\s+(?:of\s+)?\d{4})")
+"""Words that begin a date only with a capital letter or a year after them."""
 LONGEST_WORDS = 10
 MOST_BEFORE = 9  # characters of a run that may stand before the date in it
 FAR = 150  # years; a window further off is no forecast's
@@ -204,6 +206,8 @@ def _in_run(text: str, words: list[tuple[int, int]], said_on: date) -> list[Foun
             if ENGLISH_ANCHOR.search(text, start, end) is None:
                 break
             phrase = text[start:end]
+            if VERBS.match(phrase):
+                break
             if (reading := _read(phrase.lower(), said_on)) is not None:
                 best = Found(start, end, phrase, reading)
                 break
