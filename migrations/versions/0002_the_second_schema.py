@@ -1,4 +1,4 @@
-"""the second schema: other trackers' scores, own readings of words, drafts found in texts."""
+"""the second schema: other trackers' scores, own words, drafts, and what lists go by."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,14 @@ branch_labels = None
 depends_on = None
 
 TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+INDEXES = {
+    "ix_standings_state_due": ["state", "due", "claim_id", "heard_on", "check_on", "in_conflict"],
+    "ix_standings_state_heard": ["state", "heard_on", "due", "check_on", "in_conflict"],
+    "ix_standings_state_said": ["state", "said_on", "claim_id"],
+    "ix_standings_state_id": ["state", "claim_id"],
+    "ix_standings_due": ["due", "claim_id", "state"],
+    "ix_standings_said": ["said_on", "claim_id", "state"],
+}
 
 
 def upgrade() -> None:
@@ -118,10 +126,68 @@ def upgrade() -> None:
     )
     op.create_index("ix_drafts_source_id", "drafts", ["source_id"])
     op.create_index("ix_drafts_claim_id", "drafts", ["claim_id"])
+    _create_derived()
+
+
+def _create_derived() -> None:
+    op.create_table(
+        "standings",
+        sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("due", TEXT, nullable=False),
+        sa.Column("said_on", TEXT, nullable=False),
+        sa.Column("heard_on", TEXT, nullable=False),
+        sa.Column("check_on", TEXT, nullable=True),
+        sa.Column("in_conflict", sa.Integer(), nullable=False),
+        sa.Column("resolution_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", TEXT, nullable=True),
+        sa.Column("share", sa.Double(), nullable=True),
+        sa.Column("resolved_on", TEXT, nullable=True),
+        sa.Column("resolved_at", TEXT, nullable=True),
+        sa.Column("supports", sa.Integer(), nullable=False),
+        sa.Column("refutes", sa.Integer(), nullable=False),
+        sa.Column("neutral", sa.Integer(), nullable=False),
+        sa.Column("last_evidence_on", TEXT, nullable=True),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_standings")),
+    )
+    for name, columns in INDEXES.items():
+        op.create_index(name, "standings", columns)
+    for name, column, where in (
+        ("ix_standings_conflict", "claim_id", sa.text("in_conflict = 1")),
+        ("ix_standings_check", "check_on", sa.text("check_on IS NOT NULL")),
+    ):
+        op.create_index(name, "standings", [column], sqlite_where=where, postgresql_where=where)
+    op.create_table(
+        "search_texts",
+        sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_search_texts")),
+    )
+    bind = op.get_bind()
+    if bind.dialect.name == "postgresql":
+        _index_text_on_postgresql(bind)
+
+
+def _index_text_on_postgresql(bind: sa.Connection) -> None:
+    """Index the text by three characters where the server has pg_trgm and lets us."""
+    try:
+        with bind.begin_nested():
+            bind.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            bind.exec_driver_sql(
+                "CREATE INDEX ix_search_texts_trigrams ON search_texts USING gin "
+                "(text gin_trgm_ops)"
+            )
+    except sa.exc.DBAPIError:
+        return  # searches scan
 
 
 def downgrade() -> None:
     """Bring a ledger back to the schema before; what only this one holds is lost."""
     op.drop_table("drafts")
     op.drop_table("word_readings")
+    if op.get_bind().dialect.name == "sqlite":
+        for name in ("claims_fts_terms", "claims_fts_grams", "claims_fts"):
+            op.execute(f"DROP TABLE IF EXISTS {name}")
+    op.drop_table("search_texts")
+    op.drop_table("standings")
     op.drop_table("foreign_scores")

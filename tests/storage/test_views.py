@@ -44,6 +44,12 @@ def resolution(change: Change, claim_id: int, outcome: str, **given: Any) -> int
     return change.insert("resolutions", **{**row, **own, **given})
 
 
+def listed(change: Change, columns: str = "*", view: str = "claim_list") -> list[dict[str, Any]]:
+    """Return rows of what is kept beside the truth, which follows when a change is closed."""
+    change.close()
+    return change.connection.rows(f"SELECT {columns} FROM {view} ORDER BY id")
+
+
 def ids(connection: Connection, view: str, column: str = "id") -> list[int]:
     return [row[column] for row in connection.rows(f"SELECT * FROM {view} ORDER BY {column}")]
 
@@ -102,9 +108,11 @@ def test_a_resolution_stands_until_it_is_reopened(change: Change) -> None:
     stands = resolution(change, one, "no", share=0.0)
     resolution(change, other, "yes", reopened_because="not so")
     assert ids(change.connection, "standing_resolution") == [stands]
+    assert listed(change, "outcome, share") == [
+        {"outcome": "no", "share": 0.0},
+        {"outcome": None, "share": None},
+    ]
     assert ids(change.connection, "scored_forecast") == []
-    listed = change.connection.rows("SELECT outcome, share FROM claim_list ORDER BY id")
-    assert listed == [{"outcome": "no", "share": 0.0}, {"outcome": None, "share": None}]
 
 
 def test_the_last_not_yet_stands_and_is_no_outcome(change: Change) -> None:
@@ -112,8 +120,8 @@ def test_the_last_not_yet_stands_and_is_no_outcome(change: Change) -> None:
     resolution(change, one, "not-yet", check_on="2026-03-01")
     last = resolution(change, one, "not-yet", check_on="2026-04-01")
     assert ids(change.connection, "standing_resolution") == [last]
-    (listed,) = change.connection.rows("SELECT outcome, resolved_on, check_on FROM claim_list")
-    assert listed == {"outcome": None, "resolved_on": None, "check_on": "2026-04-01"}
+    (row,) = listed(change, "outcome, resolved_on, check_on")
+    assert row == {"outcome": None, "resolved_on": None, "check_on": "2026-04-01"}
 
 
 def test_an_outcome_stands_over_a_not_yet_before_it(change: Change) -> None:
@@ -121,8 +129,8 @@ def test_an_outcome_stands_over_a_not_yet_before_it(change: Change) -> None:
     resolution(change, one, "not-yet", check_on="2026-03-01")
     stands = resolution(change, one, "yes", share=1.0)
     assert ids(change.connection, "standing_resolution") == [stands]
-    (listed,) = change.connection.rows("SELECT outcome, check_on FROM claim_list")
-    assert listed == {"outcome": "yes", "check_on": None}
+    (row,) = listed(change, "outcome, check_on")
+    assert row == {"outcome": "yes", "check_on": None}
 
 
 def test_judges_who_disagree_leave_no_outcome_until_one_settles_it(change: Change) -> None:
@@ -145,10 +153,8 @@ def test_evidence_counts_unless_retracted_or_superseded(change: Change) -> None:
     evidence(change, one, "2026-05-01", retracted_because="wrong")
     rows = change.connection.rows("SELECT id, counts FROM evidence_list ORDER BY id")
     assert [row["counts"] for row in rows] == [0, 1, 0]
-    (listed,) = change.connection.rows(
-        "SELECT supports, refutes, neutral, last_evidence_on FROM claim_list"
-    )
-    assert listed == {
+    (row,) = listed(change, "supports, refutes, neutral, last_evidence_on")
+    assert row == {
         "supports": 0, "refutes": 1, "neutral": 0, "last_evidence_on": "2026-03-01"
     }  # fmt: skip
     change.update("evidence", newer, retracted_because="wrong too")
@@ -172,7 +178,7 @@ def test_scored_forecasts_leave_out_what_was_withdrawn_and_name_the_event(change
     kept = forecast(change, one, "2026-03-01", probability=0.3)
     forecast(change, one, "2026-03-02", withdrawn_because="typo")
     forecast(change, gone, "2026-03-01")
-    (row,) = change.connection.rows("SELECT id, event, outcome FROM scored_forecast")
+    (row,) = listed(change, "id, event, outcome", "scored_forecast")
     assert row == {"id": kept, "event": "event:b", "outcome": None}
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.storage import copies
+from tracker.storage import copies, derived
 from tracker.storage.copies import Restored
 from tracker.storage.journal import Head
 from tracker.storage.ledger import Ledger
@@ -23,3 +23,9 @@ def restore(ledger: Ledger, backup_file: Path, *, force: bool = False) -> Restor
     restored = copies.restore(ledger.database, backup_file, force=force)
     ledger.remember(restored.ledger_id, restored.head, reset=True)
     return restored
+
+
+def rebuild(ledger: Ledger) -> None:
+    """Make anew what is kept beside the truth for speed; the journal knows nothing of it."""
+    with ledger.database.write() as connection:
+        derived.rebuild(connection)

@@ -57,6 +57,14 @@ def restore(own: Session, /, file: str, *, force: bool) -> None:
         remark([f"what it replaced is kept as {restored.kept}"])
 
 
+@db.command("rebuild")
+@session
+def rebuild(own: Session, /) -> None:
+    """See help/commands/db-rebuild.md."""
+    load("tracker.actions.database:rebuild")(own.ledger)
+    click.echo("standings, search texts and their index: made anew")
+
+
 @db.command("check")
 @session
 def check(own: Session, /) -> None:

@@ -39,6 +39,7 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
         stale=None if stale is None else config.days(stale),
         owner=owner,
         whole=whole,
+        every=interactive or form not in {"table", "markdown"},
     )
     if interactive:
         load("tracker.cli.walk:walk")(own, card)

@@ -66,7 +66,7 @@ def shown(ledger: Ledger, name: str) -> Card:
         verdicts = evidence.verdicts(connection, found["id"])
         former = claims.former_wordings(connection, found["id"])
         past = list(history.of_claim(connection, found["id"]))
-        conditions = claims.conditional_on(connection, claims.only(found["id"]))
+        conditions = claims.conditional_on(connection, found["id"])
         affiliations = _affiliations(connection, claim)
         scores = foreign_scores.latest(connection, claims.only(found["id"])).get(found["id"], [])
         zone = config.zone(ledger.zone_name(connection))

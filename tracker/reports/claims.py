@@ -1,7 +1,7 @@
 """Claims as an answer: their JSON shape, and the list of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,9 +10,10 @@ from tracker.domain.claim import status
 from tracker.errors import InvalidInput
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
-from tracker.storage.queries import claims, people, sources
+from tracker.storage.queries import claims, listing, people, sources
 
 MOST_WORDS = 100
+_PAGE = 500
 COLUMNS = (
     Column("id", "ID", "id"),
     Column("statement", "Claim", "flow"),
@@ -66,16 +67,18 @@ def listed(ledger: Ledger, wanted: Wanted) -> Table:
     """Return the claims that are wanted. Raises NotFound for an unknown person, tag or source."""
     with ledger.read() as connection:
         today = ledger.today(connection)
-        rows = shaped(connection, claims.select(filtered(connection, wanted), today), today)
+        rows = list(
+            paged(connection, listing.ids(connection, filtered(connection, wanted), today), today)
+        )
     return Table(COLUMNS, rows, "No claims found.", SHEET)
 
 
-def filtered(connection: Connection, wanted: Wanted) -> claims.Filter:
+def filtered(connection: Connection, wanted: Wanted) -> listing.Filter:
     """Return a user's wishes as a filter. Raises NotFound with the nearest name."""
     words = (wanted.search or "").split()
     if len(words) > MOST_WORDS:
         raise InvalidInput(f"a search takes at most {MOST_WORDS} words, and not {len(words)}")
-    return claims.Filter(
+    return listing.Filter(
         statuses=wanted.statuses,
         owner_id=people.get(connection, wanted.owner)["id"] if wanted.owner is not None else None,
         tag=sources.check_tag(connection, wanted.tag) if wanted.tag is not None else None,
@@ -85,6 +88,14 @@ def filtered(connection: Connection, wanted: Wanted) -> claims.Filter:
         sort=wanted.sort,
         limit=wanted.limit,
     )
+
+
+def paged(connection: Connection, ids: Sequence[int], today: date) -> Iterator[Row]:
+    """Yield these claims in their JSON shape and in this order, read page by page."""
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        by_id = {row["id"]: row for row in shaped(connection, claims.these(page), today)}
+        yield from (by_id[claim_id] for claim_id in page)
 
 
 def shaped(connection: Connection, wanted: claims.Selection, today: date) -> list[Row]:

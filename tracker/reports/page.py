@@ -3,7 +3,6 @@
 One consistent view serves all of it. Claims are read a few hundred at a time and never held.
 """
 
-from bisect import insort
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -13,9 +12,9 @@ from tracker.config import days
 from tracker.domain import fairness
 from tracker.domain.answer import Row
 from tracker.domain.page import Group, Page
-from tracker.reports.claims import evidence_shape, forecast_shape, shaped
+from tracker.reports.claims import evidence_shape, forecast_shape, paged, shaped
 from tracker.reports.reliability import reliability_of
-from tracker.reports.review import GROUPS, Periods, group_of
+from tracker.reports.review import GROUPS, Periods, wanted_on
 from tracker.reports.scorecard import scorecard
 from tracker.reports.votes import Asked
 from tracker.storage.connection import Connection
@@ -23,7 +22,7 @@ from tracker.storage.held import held
 from tracker.storage.ledger import Ledger, setting
 from tracker.storage.queries import claims, export, page, people, sources
 from tracker.storage.queries import evidence as known_evidence
-from tracker.storage.queries.claims import Selection
+from tracker.storage.queries import review as queries
 
 _LISTED = ("conflicts", "back", "overdue", "due")
 _MOST_LISTED = 50
@@ -63,31 +62,25 @@ def _groups(connection: Connection, today: date) -> tuple[list[Group], int]:
     periods = Periods(
         days(setting(connection, "review.within")), days(setting(connection, "review.stale"))
     )
-    counts = dict.fromkeys(GROUPS, 0)
-    urgent: dict[str, list[Row]] = {name: [] for name in _LISTED}
-    for selection in export.pages(connection, source_id=None, owner_id=None):
-        for row in shaped(connection, selection, today):
-            name = None if row["outcome"] is not None else group_of(row, periods, today)
-            if name is None:
-                continue
-            counts[name] += 1
-            if name in urgent:
-                insort(urgent[name], row, key=lambda row: (row["deadline"] or "9999", row["id"]))
-                del urgent[name][_MOST_LISTED:]
+    wanted = wanted_on(today, periods)
+    urgent = queries.urgent(connection, wanted)
     groups = [
-        Group(GROUPS[name].format(**periods._asdict()), counts[name], rows)
-        for name, rows in urgent.items()
-        if rows
+        Group(
+            GROUPS[name].format(**periods._asdict()),
+            len(urgent[name]),
+            list(paged(connection, urgent[name][:_MOST_LISTED], today)),
+        )
+        for name in _LISTED
+        if name in urgent
     ]
-    return groups, counts["stale"]
+    return groups, queries.stale(connection, wanted, 0)[1]
 
 
 def _remarks(connection: Connection, stale: int) -> list[str]:
-    everything = Selection("SELECT c.id FROM claims c WHERE c.withdrawn_because IS NULL", {})
     found = [
         f"Claim {row['id']} depends on {row['condition_claim'] or row['condition_id']}, "
         f"which came out {row['condition_outcome']}."
-        for row in claims.conditional_on(connection, everything)
+        for row in claims.conditional_on(connection)
     ]
     if stale:
         span = setting(connection, "review.stale").removesuffix("d")

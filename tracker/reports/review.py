@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from tracker.config import days
 from tracker.domain.answer import Card, Column, Row, Section, Table
-from tracker.reports.claims import COLUMNS, SHEET, Wanted, filtered, resolve_step, shaped
+from tracker.reports.claims import COLUMNS, SHEET, paged, resolve_step
 from tracker.storage.ledger import Ledger, setting
-from tracker.storage.queries import claims
+from tracker.storage.queries import claims, people
+from tracker.storage.queries import review as queries
 
 GROUPS = {
     "conflicts": "In conflict",
@@ -27,17 +28,19 @@ class Periods(NamedTuple):
     stale: int
 
 
-def review(
+def review(  # noqa: PLR0913 - all after the subject are named
     ledger: Ledger,
     *,
     within: int | None = None,
     stale: int | None = None,
     owner: str | None = None,
     whole: bool = False,
+    every: bool = True,
 ) -> Card:
     """Return what needs attention, each claim in the first group that it fits.
 
-    Periods not given are the ledger's settings; `whole` shows all stale claims, not the first few.
+    Periods not given are the ledger's settings; `whole` shows all stale claims, not the first few;
+    without `every` the others are not even read.
     """
     with ledger.read() as connection:
         today = ledger.today(connection)
@@ -45,24 +48,27 @@ def review(
             days(setting(connection, "review.within")) if within is None else within,
             days(setting(connection, "review.stale")) if stale is None else stale,
         )
-        selection = claims.select(
-            filtered(connection, Wanted(statuses=("open", "overdue"), owner=owner)), today
-        )
-        rows = shaped(connection, selection, today)
-        conditions = claims.conditional_on(connection, selection)
-        open_count = len(rows)
-    groups: dict[str, list[Row]] = {name: [] for name in GROUPS}
-    for row in rows:
-        group = group_of(row, periods, today)
-        if group is not None:
-            groups[group].append(row)
-    sections = [
-        _section(name, members, periods, whole=whole) for name, members in groups.items() if members
-    ]
-    if conditions:
-        sections.append(_condition_section(conditions))
-    if not sections:
-        sections.append(Section("Nothing to do", [_next_deadline(rows, open_count)]))
+        owner_id = people.get(connection, owner)["id"] if owner is not None else None
+        wanted = wanted_on(today, periods, owner_id)
+        ids = queries.urgent(connection, wanted)
+        limit = None if every or whole else STALE_SHOWN
+        ids["stale"], stale_count = queries.stale(connection, wanted, limit)
+        groups = {name: list(paged(connection, ids.get(name, []), today)) for name in GROUPS}
+        conditions = claims.conditional_on(connection)
+        if owner_id is not None:
+            own = queries.owned(connection, owner_id)
+            conditions = [row for row in conditions if row["id"] in own]
+        sections = [
+            _section(name, members, stale_count if name == "stale" else len(members), periods,
+                     whole=whole)
+            for name, members in groups.items()
+            if members
+        ]  # fmt: skip
+        if conditions:
+            sections.append(_condition_section(conditions))
+        if not sections:
+            said = _next_deadline(*queries.next_due(connection, wanted))
+            sections.append(Section("Nothing to do", [said]))
     return Card(
         title=f"Review on {today}",
         data={**groups, "today": today.isoformat(), "conditions": conditions},
@@ -77,28 +83,21 @@ def review(
     )
 
 
-def group_of(row: Row, periods: Periods, today: date) -> str | None:
-    """Return which of GROUPS a claim that has not come out belongs to, the first that fits."""
-    if row["in_conflict"]:
-        return "conflicts"
-    if row["check_on"]:
-        return "back" if row["check_on"] <= today.isoformat() else None
-    left = row["days_left"]
-    if left is not None and left < 0:
-        return "overdue"
-    if left is not None and left <= periods.within:
-        return "due"
-    last = row["last_evidence_on"] or row["said_on"]
-    fresh_since = date.fromordinal(max(today.toordinal() - periods.stale, 1)).isoformat()
-    return "stale" if last < fresh_since else None
+def wanted_on(today: date, periods: Periods, owner_id: int | None = None) -> queries.Wanted:
+    """Return from which day to which a claim is due, and since when evidence is fresh."""
+    due_by = date.fromordinal(min(today.toordinal() + periods.within, date.max.toordinal()))
+    fresh_since = date.fromordinal(max(today.toordinal() - periods.stale, 1))
+    return queries.Wanted(today, due_by, fresh_since, owner_id)
 
 
-def _section(name: str, members: list[Row], periods: Periods, *, whole: bool) -> Section:
-    title = f"{GROUPS[name].format(**periods._asdict())} ({len(members)})"
+def _section(
+    name: str, members: list[Row], count: int, periods: Periods, *, whole: bool
+) -> Section:
+    title = f"{GROUPS[name].format(**periods._asdict())} ({count})"
     shown, step = members, _step(name, members[0])
-    if name == "stale" and not whole and len(members) > STALE_SHOWN:
+    if name == "stale" and not whole and count > STALE_SHOWN:
         shown = members[:STALE_SHOWN]
-        step += f"; the other {len(members) - STALE_SHOWN}: tracker review --all"
+        step += f"; the other {count - STALE_SHOWN}: tracker review --all"
     return Section(title, Table(COLUMNS, shown), step)
 
 
@@ -135,14 +134,12 @@ def _condition_section(conditions: list[dict[str, Any]]) -> Section:
     return Section(f"Their condition has come out ({len(conditions)})", lines, step)
 
 
-def _next_deadline(rows: list[Row], open_count: int) -> str:
+def _next_deadline(open_count: int, claim_id: int | None, deadline: str | None) -> str:
     if not open_count:
         return 'There is no open claim. Record one: tracker add "…" --owner …, or tracker seed.'
-    dated = [row for row in rows if row["days_left"] is not None]
-    if not dated:
+    if claim_id is None:
         return f"{_open(open_count)}, none with a deadline."
-    first = min(dated, key=lambda row: str(row["deadline"]))
-    return f"{_open(open_count)}; the next deadline is {first['deadline']} (claim {first['id']})."
+    return f"{_open(open_count)}; the next deadline is {deadline} (claim {claim_id})."
 
 
 def _open(number: int) -> str:

@@ -6,28 +6,37 @@ from typing import Any
 
 from tracker import clock
 from tracker.errors import StorageError
-from tracker.storage import journal
+from tracker.storage import derived, full_text, journal
 from tracker.storage.connection import Connection, first
 
 CHUNK = 2_000
 """How many rows one entry of the journal holds at most."""
+_IN_BULK = ("sources", "people", "claims", "claim_tags", "forecasts", "resolutions")
+"""Tables whose new rows wait to be written together; each points at rows of those before it."""
+_POINTS_WITHIN = {"people": "merged_into_id", "claims": "condition_claim_id"}
+"""Columns that point at rows of their own table, which must be there first."""
 
 
 class Change:
     """One change: the rows that are written, and the journal entries that say so.
 
     `connection` reads what stands in the transaction so far. Everything that is written goes
-    through `insert`, `update` and `delete`, for nothing else reaches the journal.
+    through `insert`, `update` and `delete`, for nothing else reaches the journal. New rows are
+    written together, before anything is read; what is kept beside the truth follows with each entry
+    of the journal.
     """
 
     def __init__(self, connection: Connection, *, verb: str, author: str) -> None:
-        self.connection = connection
+        self.stored = connection
+        """Reads without writing first what waits: for those who know which rows these are."""
         self.at = clock.stamp()
         self.author = author
         self.verb = verb
         self.about: dict[str, Any] = {}
         self.is_told = False
         """Whether the journal is told of it even if it changes no row."""
+        self.forgets = False
+        """Whether a text must leave no trace, not even in an index."""
         self._ops: list[journal.Op] = []
         self.head: journal.Head | None = None
         """The newest entry written, once there is one."""
@@ -35,6 +44,14 @@ class Change:
         self._number: int | None = None
         self._last_ids: dict[str, int] = {}
         self._subjects: set[int] = set()
+        self._waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """Read what stands in the transaction, all that this change has written included."""
+        if self._waiting:
+            self._write()
+        return self.stored
 
     @property
     def number(self) -> int:
@@ -48,12 +65,17 @@ class Change:
 
     def insert(self, table: str, **values: Any) -> int:
         """Write a new row and return its id. Columns that are not named are null."""
-        row = {"id": self._next_id(table), **{k: v for k, v in values.items() if v is not None}}
-        self._put(table, row)
+        row_id = self._next_id(table)
+        row = {"id": row_id, **{k: v for k, v in values.items() if v is not None}}
+        if table in _IN_BULK and _POINTS_WITHIN.get(table) not in row:
+            _check(row)
+            self._waiting.setdefault((table, tuple(row)), []).append(tuple(row.values()))
+        else:
+            self._put(table, row)
         self._ops.append(["insert", table, row])
         self._note_subject(table, row)
         self._flush_full_chunk()
-        return int(row["id"])
+        return row_id
 
     def update(self, table: str, row_id: int, **values: Any) -> bool:
         """Change a row's columns; return whether any of them was different."""
@@ -138,6 +160,9 @@ class Change:
         """Write what is left of the journal's entries and the ids given out."""
         if self._ops or (self.is_told and self._number is None):
             self._flush()
+        if self.forgets and full_text.is_there(self.connection):
+            full_text.drop(self.connection)
+            full_text.make(self.connection)
         if self.head is not None:
             self.ledger_id = journal.ledger_id(self.connection)
         for table, last_id in self._last_ids.items():
@@ -151,6 +176,14 @@ class Change:
                     "INSERT INTO counters (name, last_id) VALUES (:name, :last_id)", values
                 )
 
+    def _write(self) -> None:
+        """Write the rows that wait, those first at which others may point."""
+        waiting, self._waiting = self._waiting, {}
+        for (table, columns), rows in sorted(
+            waiting.items(), key=lambda item: _IN_BULK.index(item[0][0])
+        ):
+            self.stored.insert_many(table, columns, rows)
+
     def _put(self, table: str, row: Mapping[str, Any]) -> None:
         _check(row)
         names = ", ".join(row)
@@ -163,7 +196,7 @@ class Change:
     def _next_id(self, table: str) -> int:
         if table not in self._last_ids:
             found = first(
-                self.connection, "SELECT last_id FROM counters WHERE name = :name", {"name": table}
+                self.stored, "SELECT last_id FROM counters WHERE name = :name", {"name": table}
             )
             self._last_ids[table] = int(found["last_id"]) if found else 0
         self._last_ids[table] += 1
@@ -194,6 +227,7 @@ class Change:
             "INSERT INTO journal_subjects (claim_id, sequence) VALUES (:claim_id, :sequence)",
             [{"claim_id": claim_id, "sequence": sequence} for claim_id in sorted(self._subjects)],
         )
+        derived.refresh(self.connection, self._subjects)
         self._number = self._number or sequence
         self._ops = []
         self._subjects = set()

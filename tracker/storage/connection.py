@@ -3,7 +3,7 @@
 SQL is written once for SQLite and PostgreSQL, with parameters named as `:name`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 MAX_ID_DIGITS = 18
@@ -14,6 +14,11 @@ _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 
 class Connection(Protocol):
     """An open database inside a transaction."""
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is SQLite's, for the few things that every database does in its own way."""
+        ...
 
     def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -29,6 +34,12 @@ class Connection(Protocol):
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """Run a statement once a row."""
+        ...
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Write many new rows of a table, each with the same columns."""
         ...
 
 

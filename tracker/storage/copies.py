@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker import clock
 from tracker.errors import Conflict, StorageError
-from tracker.storage import journal, verification, views
+from tracker.storage import full_text, journal, verification, views
 from tracker.storage.connection import Connection
 from tracker.storage.journal import Head
 from tracker.storage.ledger import Database
@@ -139,7 +139,10 @@ def _replace_rows(live: sqlite3.Connection) -> None:
         if kind == "view":
             live.execute(f"DROP VIEW IF EXISTS main.{name}")
     tables = live.execute("SELECT name FROM backup.sqlite_master WHERE type = 'table'").fetchall()
+    full_text.drop(SqliteConnection(live))
     for (table,) in tables:
+        if table.startswith(full_text.TABLE):
+            continue
         columns = ", ".join(
             column[1] for column in live.execute(f"PRAGMA backup.table_info({table})")
         )
@@ -147,6 +150,7 @@ def _replace_rows(live: sqlite3.Connection) -> None:
         live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}")
     for _, _, sql in made:
         live.execute(sql)
+    full_text.make(SqliteConnection(live))
 
 
 _DEFINED = "SELECT name FROM {}.sqlite_master WHERE type ="

@@ -9,7 +9,16 @@ its like).
 
 from typing import Annotated, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 CODE_POINT_TEXT = String().with_variant(String(collation="C"), "postgresql")
@@ -33,6 +42,9 @@ class Record(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar = {str: CODE_POINT_TEXT, bytes: LargeBinary}
+
+
+_CONFLICT, _CHECK = text("in_conflict = 1"), text("check_on IS NOT NULL")
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -447,3 +459,51 @@ class JournalSubject(Record):
     __tablename__ = "journal_subjects"
     claim_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class Standing(Record):
+    """How a claim stands, kept beside the truth so that lists need not reckon it: see `derived`.
+
+    `state` is open (it has not come out, its deadline passed or not), resolved, void or withdrawn;
+    `due` the deadline, and 9999-99-99 without one, so that one index has the order of a list;
+    `heard_on` the day of the last evidence that counts, else the day when the claim was said. The
+    rest is as the view `claim_standing` has it.
+    """
+
+    __tablename__ = "standings"
+    claim_id: Mapped[Id]
+    state: Mapped[Text]
+    due: Mapped[Day]
+    said_on: Mapped[Day]
+    heard_on: Mapped[Day]
+    check_on: Mapped[Day | None]
+    in_conflict: Mapped[int]
+    resolution_id: Mapped[int | None]
+    outcome: Mapped[Text | None]
+    share: Mapped[float | None]
+    resolved_on: Mapped[Day | None]
+    resolved_at: Mapped[Instant | None]
+    supports: Mapped[int]
+    refutes: Mapped[int]
+    neutral: Mapped[int]
+    last_evidence_on: Mapped[Day | None]
+    __table_args__ = (
+        Index("ix_standings_state_due", "state", "due", "claim_id", "heard_on", "check_on",
+              "in_conflict"),
+        Index("ix_standings_state_heard", "state", "heard_on", "due", "check_on", "in_conflict"),
+        Index("ix_standings_conflict", "claim_id", sqlite_where=_CONFLICT,
+              postgresql_where=_CONFLICT),
+        Index("ix_standings_check", "check_on", sqlite_where=_CHECK, postgresql_where=_CHECK),
+        Index("ix_standings_state_said", "state", "said_on", "claim_id"),
+        Index("ix_standings_state_id", "state", "claim_id"),
+        Index("ix_standings_due", "due", "claim_id", "state"),
+        Index("ix_standings_said", "said_on", "claim_id", "state"),
+    )  # fmt: skip
+
+
+class SearchText(Record):
+    """What a claim is found by, in small letters, kept beside the truth: see `derived`."""
+
+    __tablename__ = "search_texts"
+    claim_id: Mapped[Id]
+    text: Mapped[Text]

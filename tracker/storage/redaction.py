@@ -76,7 +76,7 @@ def redact(change: Change, sequence: int, because: str) -> list[str]:
         texts.update(_texts(table, columns))
     standing = {place: _row(connection, *place) for place in told}
     ops = entry.opened().get("ops", [])
-    change.is_told = True
+    change.is_told = change.forgets = True
     change.about |= {
         "redacts": sequence,
         "because": because,

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager
 from typing import Any
 
-from tracker.storage import journal, views
+from tracker.storage import derived, journal, views
 from tracker.storage.connection import Connection
 from tracker.storage.journal import Entry, Op
 from tracker.storage.records import Record
@@ -18,7 +18,7 @@ from tracker.storage.sqlite import SqliteConnection
 JOURNALLED = tuple(
     table.name
     for table in Record.metadata.sorted_tables
-    if table.name not in {"journal", "counters", "attachments"}
+    if table.name not in {"journal", "counters", "attachments", *derived.DERIVED}
 )
 """The tables that the journal adds up to, with what is derived from it."""
 
@@ -137,8 +137,9 @@ class Replay:
         return None if claim_id is None else int(claim_id)
 
     def finish(self) -> None:
-        """Make the views, so that reports can read what was replayed."""
+        """Make the views, and what is kept beside the truth, so that reports can read both."""
         views.make(self.connection)
+        derived.rebuild(self.connection)
 
 
 @contextmanager

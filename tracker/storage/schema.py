@@ -16,7 +16,7 @@ from alembic.config import Config
 
 from tracker import clock, config
 from tracker.errors import StorageError
-from tracker.storage import journal, views
+from tracker.storage import derived, journal, views
 from tracker.storage.connection import Connection
 from tracker.storage.server import SqlalchemyConnection
 from tracker.storage.sqlite import BUSY_SECONDS, said_clearly
@@ -99,6 +99,7 @@ def upgrade(connection: sqlalchemy.Connection) -> tuple[str | None, str]:
         views.drop(ours)
     command.upgrade(_alembic(connection), HEAD)
     views.make(ours)
+    derived.rebuild(ours)
     _record(ours, before)
     return before, HEAD
 

@@ -4,7 +4,7 @@ A writer first locks the table `counters`, which hinders no reader, so that writ
 chain stays one. The schema is upgraded only when that is asked for.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,7 @@ class SqlalchemyConnection:
 
     def __init__(self, raw: sqlalchemy.Connection) -> None:
         self.raw = raw
+        self.is_sqlite = raw.dialect.name == "sqlite"
 
     def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -48,6 +49,16 @@ class SqlalchemyConnection:
         many: list[Mapping[str, Any]] = list(rows)
         if many:
             self.raw.execute(sqlalchemy.text(sql), many)
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Write many new rows of a table."""
+        places = ", ".join(f":{column}" for column in columns)
+        self.run_many(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})",
+            [dict(zip(columns, row, strict=True)) for row in rows],
+        )
 
 
 class ServerDatabase:

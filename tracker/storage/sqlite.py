@@ -6,7 +6,7 @@ first and writes later would fail, or fork the journal, as soon as two programs 
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ BUSY_SECONDS = 20.0
 
 class SqliteConnection:
     """An open SQLite file, as `connection.Connection` describes it."""
+
+    is_sqlite = True
 
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
@@ -42,6 +44,13 @@ class SqliteConnection:
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """Run a statement once a row."""
         self.raw.executemany(sql, rows)
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Write many new rows of a table."""
+        places = ", ".join("?" * len(columns))
+        self.raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
 
 
 class SqliteFile:

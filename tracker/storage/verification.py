@@ -7,10 +7,12 @@ show, that its newest entries were cut off, is held against a head that was seen
 import hashlib
 import sqlite3
 import zlib
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from tracker.storage import journal
+from tracker.storage import full_text, journal
 from tracker.storage.connection import Connection
+from tracker.storage.derived import DERIVED
 from tracker.storage.journal import GENESIS_HASH, Entry, Head
 from tracker.storage.records import Record
 from tracker.storage.replay import JOURNALLED, UNREADABLE, Replay, replay
@@ -18,6 +20,7 @@ from tracker.storage.sqlite import SqliteConnection
 
 SHOWN = 100
 LONGEST_VALUE = 80
+REBUILD = "`tracker db rebuild` makes it anew"
 _HEADER = ("sequence", "change", "recorded_at", "author", "verb")
 
 
@@ -87,6 +90,7 @@ def _verified(connection: Connection, seen: Head | None) -> Verified:
         rows = sum(
             _compare(connection, replayed.connection, table, finding) for table in JOURNALLED
         )
+        _check_derived(connection, replayed, finding)
         _check_counters(connection, replayed, finding)
         _check_attachments(connection, replayed, finding)
         _check_schema(connection, replayed, finding)
@@ -258,6 +262,26 @@ def _name_cells(
 def _short(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def _check_derived(connection: Connection, replayed: Replay, finding: _Finding) -> None:
+    """Hold what is kept beside the truth against what follows from the journal."""
+    replayed.finish()
+    for table in DERIVED:
+        _compare(connection, replayed.connection, table, finding)
+    if not full_text.is_there(connection):
+        return
+    sql = "SELECT term, doc, cnt FROM claims_fts_terms"
+    try:
+        for live, told in zip_longest(connection.tuples(sql), replayed.connection.tuples(sql)):
+            if live != told:
+                term = (live or told)[0]
+                finding.add(
+                    full_text.TABLE, term, "", f"is not the index of search_texts: {REBUILD}"
+                )
+                break
+    except sqlite3.DatabaseError as problem:
+        finding.add(full_text.TABLE, "any", "", f"cannot be read ({problem}): {REBUILD}")
 
 
 def _check_counters(connection: Connection, replayed: Replay, finding: _Finding) -> None:

@@ -44,20 +44,23 @@ VIEWS = {
                                     AND newer.retracted_because IS NULL) THEN 0
                     ELSE 1 END AS counts
           FROM evidence e JOIN claims c ON c.id = e.claim_id""",
-    # Claims in the wording that holds now, with source, outcome and what the evidence amounts to.
-    "claim_list": """
-        SELECT c.id, c.key, c.statement, c.type, c.kind, c.said_on, c.opens, c.deadline,
-               c.deadline_text, c.deadline_basis, c.criteria, c.condition,
-               k.key AS condition_claim, c.condition_claim_id, s.key AS source, c.source_id,
-               c.options, c.unit, c.note, c.version, c.recorded_at, c.withdrawn_because,
+    # How every claim stands, reckoned from what was recorded; the table standings keeps it.
+    "claim_standing": """
+        SELECT told.*, coalesce(told.last_evidence_on, told.said_on) AS heard_on
+          FROM (SELECT c.id AS claim_id,
+               CASE WHEN c.withdrawn_because IS NOT NULL THEN 'withdrawn'
+                    WHEN r.outcome IS NULL OR r.outcome = 'not-yet' THEN 'open'
+                    WHEN r.outcome IN ('ambiguous', 'annulled') THEN 'void'
+                    ELSE 'resolved' END AS state,
+               coalesce(c.deadline, '9999-99-99') AS due, c.said_on,
+               CASE WHEN r.outcome = 'not-yet' THEN r.check_on END AS check_on,
+               CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.claim_id = c.id) THEN 1 ELSE 0
+                    END AS in_conflict,
+               r.id AS resolution_id,
                CASE WHEN r.outcome <> 'not-yet' THEN r.outcome END AS outcome,
                CASE WHEN r.outcome <> 'not-yet' THEN r.share END AS share,
                CASE WHEN r.outcome <> 'not-yet' THEN r.resolved_on END AS resolved_on,
                CASE WHEN r.outcome <> 'not-yet' THEN r.resolved_at END AS resolved_at,
-               CASE WHEN r.outcome = 'not-yet' THEN r.check_on END AS check_on,
-               r.id AS resolution_id,
-               CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.claim_id = c.id) THEN 1 ELSE 0
-                    END AS in_conflict,
                (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
                    AND e.counts = 1 AND e.stance = 'supports') AS supports,
                (SELECT count(*) FROM evidence_list e WHERE e.claim_id = c.id
@@ -66,10 +69,19 @@ VIEWS = {
                    AND e.counts = 1 AND e.stance = 'neutral') AS neutral,
                (SELECT max(e.observed_on) FROM evidence_list e WHERE e.claim_id = c.id
                    AND e.counts = 1) AS last_evidence_on
+          FROM claims c LEFT JOIN standing_resolution r ON r.claim_id = c.id) AS told""",
+    # Claims in the wording that holds now, with source, outcome and what the evidence amounts to.
+    "claim_list": """
+        SELECT c.id, c.key, c.statement, c.type, c.kind, c.said_on, c.opens, c.deadline,
+               c.deadline_text, c.deadline_basis, c.criteria, c.condition,
+               k.key AS condition_claim, c.condition_claim_id, s.key AS source, c.source_id,
+               c.options, c.unit, c.note, c.version, c.recorded_at, c.withdrawn_because,
+               r.outcome, r.share, r.resolved_on, r.resolved_at, r.check_on, r.resolution_id,
+               r.in_conflict, r.supports, r.refutes, r.neutral, r.last_evidence_on
           FROM claims c
+          JOIN standings r ON r.claim_id = c.id
           LEFT JOIN sources s ON s.id = c.source_id
-          LEFT JOIN claims k ON k.id = c.condition_claim_id
-          LEFT JOIN standing_resolution r ON r.claim_id = c.id""",
+          LEFT JOIN claims k ON k.id = c.condition_claim_id""",
     # Every forecast with the names of those in it.
     "forecast_list": """
         SELECT f.id, f.claim_id, o.name AS owner, f.owner_id, p.name AS reported_by,
@@ -103,8 +115,8 @@ VIEWS = {
           FROM forecasts f
           JOIN people o ON o.id = f.owner_id
           JOIN claims c ON c.id = f.claim_id AND c.withdrawn_because IS NULL
+          JOIN standings r ON r.claim_id = c.id
           LEFT JOIN sources s ON s.id = c.source_id
-          LEFT JOIN standing_resolution r ON r.claim_id = c.id AND r.outcome <> 'not-yet'
          WHERE f.withdrawn_because IS NULL""",
     # People who were not merged into another, with what they said.
     "person_list": """

@@ -1,23 +1,12 @@
-"""Claims: found by id or key, selected and ordered, with what belongs to each."""
+"""Claims: found by id or key, and what belongs to those that were selected."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.errors import Conflict, NotFound
-from tracker.storage.connection import Connection, Values, first, is_id, lowered
+from tracker.storage.connection import Connection, Values, first, is_id
 from tracker.storage.queries.people import nearest
-
-STATUS_SQL = (
-    "CASE WHEN c.outcome IN ('ambiguous', 'annulled') THEN 'void' "
-    "WHEN c.outcome IS NOT NULL THEN 'resolved' "
-    "WHEN c.deadline < :today THEN 'overdue' ELSE 'open' END"
-)
-_ORDER = {
-    "deadline": "CASE WHEN c.deadline IS NULL THEN 1 ELSE 0 END, c.deadline, c.id",
-    "said": "c.said_on, c.id",
-    "id": "c.id",
-}
 
 
 class Selection(NamedTuple):
@@ -25,61 +14,6 @@ class Selection(NamedTuple):
 
     sql: str
     values: Values
-
-
-class Filter(NamedTuple):
-    """What claims must be to be listed; None or empty asks for nothing.
-
-    Withdrawn claims are left out always. `search` are words that must all be found, each in the
-    claim, its quotes, tags or people.
-    """
-
-    statuses: Sequence[str] = ()
-    owner_id: int | None = None
-    tag: str | None = None
-    source_id: int | None = None
-    due_by: date | None = None
-    search: Sequence[str] = ()
-    sort: str = "deadline"
-    limit: int | None = None
-
-
-def select(wanted: Filter, today: date) -> Selection:
-    """Return the query for the ids of the claims that a filter lets through, in its order."""
-    values: dict[str, Any] = {"today": today.isoformat()}
-    terms = ["c.withdrawn_because IS NULL"]
-    if wanted.statuses:
-        names = {f"status{i}": status for i, status in enumerate(wanted.statuses)}
-        terms.append(f"{STATUS_SQL} IN ({', '.join(f':{name}' for name in names)})")
-        values |= names
-    if wanted.owner_id is not None:
-        terms.append(
-            "EXISTS (SELECT 1 FROM forecasts f WHERE f.claim_id = c.id AND f.owner_id = :owner_id "
-            "AND f.withdrawn_because IS NULL)"
-        )
-        values["owner_id"] = wanted.owner_id
-    if wanted.tag is not None:
-        terms.append(
-            "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = c.id AND t.tag = :tag "
-            "AND t.removed = 0)"
-        )
-        values["tag"] = wanted.tag
-    if wanted.source_id is not None:
-        terms.append("c.source_id = :source_id")
-        values["source_id"] = wanted.source_id
-    if wanted.due_by is not None:
-        terms.append("c.deadline <= :due_by")
-        values["due_by"] = wanted.due_by.isoformat()
-    for number, word in enumerate(wanted.search):
-        terms.append(_search_term(f":word{number}"))
-        values[f"word{number}"] = _pattern(word)
-    sql = (
-        f"SELECT c.id FROM claim_list c WHERE {' AND '.join(terms)} ORDER BY {_ORDER[wanted.sort]}"
-    )
-    if wanted.limit is not None:
-        sql += " LIMIT :limit"
-        values["limit"] = wanted.limit
-    return Selection(sql, values)
 
 
 def only(claim_id: int) -> Selection:
@@ -174,15 +108,19 @@ def statements(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     return {int(claim_id): str(text) for claim_id, text in connection.tuples(sql, wanted.values)}
 
 
-def conditional_on(connection: Connection, wanted: Selection) -> list[dict[str, Any]]:
-    """Return which selected claims hang on another one that has come out, and how."""
+def conditional_on(connection: Connection, claim_id: int | None = None) -> list[dict[str, Any]]:
+    """Return which claims, or whether this one, hang on another that has come out, and how.
+
+    None that has come out itself; of all, none that was withdrawn.
+    """
+    which = "s.state = 'open'" if claim_id is None else "c.id = :claim_id AND s.outcome IS NULL"
     return connection.rows(
-        "SELECT c.id, c.condition_claim AS condition_claim, k.id AS condition_id, "
-        "k.outcome AS condition_outcome FROM claim_list c "
-        "JOIN claim_list k ON k.id = c.condition_claim_id WHERE k.outcome IS NOT NULL "
-        f"AND c.outcome IS NULL AND c.id IN (SELECT id FROM ({wanted.sql}) AS wanted) "
-        "ORDER BY c.id",
-        wanted.values,
+        "SELECT c.id, k.key AS condition_claim, k.id AS condition_id, "
+        "r.outcome AS condition_outcome FROM claims c "
+        "JOIN standings s ON s.claim_id = c.id JOIN claims k ON k.id = c.condition_claim_id "
+        "JOIN standings r ON r.claim_id = k.id AND r.outcome IS NOT NULL "
+        f"WHERE c.condition_claim_id IS NOT NULL AND {which} ORDER BY c.id",
+        {"claim_id": claim_id} if claim_id is not None else {},
     )
 
 
@@ -199,33 +137,12 @@ def counts(connection: Connection, today: date) -> dict[str, int]:
     return {
         str(status): int(number)
         for status, number in connection.tuples(
-            f"SELECT {STATUS_SQL} AS status, count(*) FROM claim_list c "
-            "WHERE c.withdrawn_because IS NULL GROUP BY 1 ORDER BY 1",
+            "SELECT CASE WHEN s.state = 'open' AND s.due < :today THEN 'overdue' ELSE s.state END "
+            "AS status, count(*) FROM standings s WHERE s.state <> 'withdrawn' "
+            "GROUP BY 1 ORDER BY 1",
             {"today": today.isoformat()},
         )
     }
-
-
-def _search_term(parameter: str) -> str:
-    def found_in(column: str) -> str:
-        return f"lower({column}) LIKE {parameter} ESCAPE '!'"
-
-    own = [found_in(f"c.{name}") for name in ("statement", "key", "criteria", "condition", "note")]
-    tagged = (
-        "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
-        f"AND {found_in('t.tag')})"
-    )
-    said = (
-        "EXISTS (SELECT 1 FROM forecasts f JOIN people o ON o.id = f.owner_id "
-        "WHERE f.claim_id = c.id AND f.withdrawn_because IS NULL AND ("
-        f"{found_in('f.quote')} OR {found_in('f.phrase')} OR {found_in('o.name')} OR EXISTS ("
-        f"SELECT 1 FROM aliases a WHERE a.person_id = o.id AND {found_in('a.alias')})))"
-    )
-    return f"({' OR '.join([*own, tagged, said])})"
-
-
-def _pattern(word: str) -> str:
-    return f"%{_escaped(lowered(word))}%"
 
 
 def _escaped(text: str) -> str:

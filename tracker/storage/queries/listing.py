@@ -1,0 +1,162 @@
+"""Which claims a list shows, in which order: of a million as quickly as of a thousand.
+
+What narrows a list (a tag, a person, a source, a word) either gives the claims to look at, where
+these are few, or is asked of each claim in the order of the list, where they are many and a page is
+soon full. Which it is, is settled by counting, and only so far as it matters.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.storage import full_text
+from tracker.storage.connection import Connection, Values, first, lowered
+
+FEW = 5_000
+"""Up to so many claims are looked at one by one, in whatever order, rather than searched for."""
+_ORDER = {
+    "deadline": "s.due, s.claim_id",
+    "said": "s.said_on, s.claim_id",
+    "id": "s.claim_id",
+}
+_STATUS = {
+    "open": "s.state = 'open' AND s.due >= :today",
+    "overdue": "s.state = 'open' AND s.due < :today",
+    "resolved": "s.state = 'resolved'",
+    "void": "s.state = 'void'",
+}
+_BY_OWNER = (
+    "SELECT f.claim_id AS id FROM forecasts f WHERE f.withdrawn_because IS NULL AND f.owner_id"
+)
+
+
+class Filter(NamedTuple):
+    """What claims must be to be listed; None or empty asks for nothing.
+
+    Withdrawn claims are left out always. `search` are words that must all be found, each in the
+    claim, its quotes, tags or people.
+    """
+
+    statuses: Sequence[str] = ()
+    owner_id: int | None = None
+    tag: str | None = None
+    source_id: int | None = None
+    due_by: date | None = None
+    search: Sequence[str] = ()
+    sort: str = "deadline"
+    limit: int | None = None
+
+
+class _Narrowing(NamedTuple):
+    """One thing that narrows a list: the claims that it lets through, and the same asked of one.
+
+    `claims` is a query for their ids, None where only asking one after the other finds them; `of`
+    a term about `s.claim_id`.
+    """
+
+    claims: str | None
+    of: str
+    values: Values
+
+
+def ids(connection: Connection, wanted: Filter, today: date) -> list[int]:
+    """Return the ids of the claims that a filter lets through, in its order."""
+    values: dict[str, Any] = {"today": today.isoformat()}
+    terms = [_status(wanted.statuses)]
+    if wanted.due_by is not None:
+        terms.append("s.due <= :due_by")
+        values["due_by"] = wanted.due_by.isoformat()
+    narrowings = list(_narrowings(connection, wanted))
+    for narrowing in narrowings:
+        terms.append(narrowing.of)
+        values.update(narrowing.values)
+    few = _few(connection, narrowings)
+    table = "standings s"
+    if few is not None:
+        # On SQLite a cross join is done in the order in which it is written.
+        table = f"(SELECT DISTINCT id FROM ({few}) AS named) AS few CROSS JOIN standings s"
+        terms.append("s.claim_id = few.id")
+    sql = (
+        f"SELECT s.claim_id FROM {table} WHERE {' AND '.join(terms)} ORDER BY {_ORDER[wanted.sort]}"
+    )
+    if wanted.limit is not None:
+        sql += " LIMIT :limit"
+        values["limit"] = wanted.limit
+    return [int(row[0]) for row in connection.tuples(sql, values)]
+
+
+def _status(statuses: Sequence[str]) -> str:
+    wanted = set(statuses)
+    if wanted in (set(), set(_STATUS)):
+        return "s.state <> 'withdrawn'"
+    if wanted == {"open", "overdue"}:
+        return "s.state = 'open'"
+    terms = [_STATUS[status] for status in _STATUS if status in wanted]
+    return f"({' OR '.join(terms)})" if len(terms) > 1 else terms[0]
+
+
+def _narrowings(connection: Connection, wanted: Filter) -> Iterator[_Narrowing]:
+    if wanted.owner_id is not None:
+        yield _Narrowing(
+            f"{_BY_OWNER} = :owner_id",
+            "EXISTS (SELECT 1 FROM forecasts f WHERE f.claim_id = s.claim_id "
+            "AND f.owner_id = :owner_id AND f.withdrawn_because IS NULL)",
+            {"owner_id": wanted.owner_id},
+        )
+    if wanted.tag is not None:
+        yield _Narrowing(
+            "SELECT t.claim_id AS id FROM claim_tags t WHERE t.tag = :tag AND t.removed = 0",
+            "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = s.claim_id AND t.tag = :tag "
+            "AND t.removed = 0)",
+            {"tag": wanted.tag},
+        )
+    if wanted.source_id is not None:
+        yield _Narrowing(
+            "SELECT c.id FROM claims c WHERE c.source_id = :source_id",
+            "EXISTS (SELECT 1 FROM claims c WHERE c.id = s.claim_id AND c.source_id = :source_id)",
+            {"source_id": wanted.source_id},
+        )
+    is_indexed = bool(wanted.search) and full_text.is_there(connection)
+    for number, word in enumerate(wanted.search):
+        yield _found(connection, lowered(word), f"word{number}", is_indexed=is_indexed)
+
+
+def _found(connection: Connection, word: str, name: str, *, is_indexed: bool) -> _Narrowing:
+    """Return what a word in small letters narrows a list to: by the claim's text, or its people."""
+    values: dict[str, Any] = {name: f"%{_escaped(word)}%"}
+    of = (
+        "EXISTS (SELECT 1 FROM search_texts x WHERE x.claim_id = s.claim_id "
+        f"AND x.text LIKE :{name} ESCAPE '!')"
+    )
+    people = (
+        f"SELECT p.id FROM people p WHERE lower(p.name) LIKE :{name} ESCAPE '!' "
+        f"UNION SELECT a.person_id FROM aliases a WHERE lower(a.alias) LIKE :{name} ESCAPE '!'"
+    )
+    claims: str | None = None
+    looked_up: Values = {}
+    if is_indexed:
+        claims, looked_up = full_text.containing(word, f"{name}_at")
+    if first(connection, f"{people} LIMIT 1", values) is not None:
+        of = (
+            f"({of} OR EXISTS (SELECT 1 FROM forecasts f WHERE f.claim_id = s.claim_id "
+            f"AND f.withdrawn_because IS NULL AND f.owner_id IN ({people})))"
+        )
+        if claims is not None:
+            claims = f"{claims} UNION ALL {_BY_OWNER} IN ({people})"
+    return _Narrowing(claims, of, {**values, **looked_up})
+
+
+def _few(connection: Connection, narrowings: Sequence[_Narrowing]) -> str | None:
+    """Return the query of the fewest claims that something narrows a list to, if they are few."""
+    fewest, found = FEW, None
+    for claims, _, values in narrowings:
+        if claims is not None:
+            sql = f"SELECT count(*) FROM (SELECT id FROM ({claims}) AS them LIMIT :most) AS few"
+            (number,) = next(connection.tuples(sql, {**values, "most": fewest + 1}))
+            if number <= fewest:
+                fewest, found = number, claims
+    return found
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

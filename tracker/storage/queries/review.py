@@ -1,0 +1,89 @@
+"""Which claims need attention, and why: by indexes alone, for few of many do."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from tracker.storage.connection import Connection, first
+
+NO_DEADLINE = "9999-99-99"
+_GROUP = (
+    "CASE WHEN s.in_conflict = 1 THEN 'conflicts' "
+    "WHEN s.check_on IS NOT NULL THEN CASE WHEN s.check_on <= :today THEN 'back' END "
+    "WHEN s.due < :today THEN 'overdue' WHEN s.due <= :due_by THEN 'due' END"
+)
+_STALE = (
+    "s.heard_on < :fresh_since AND s.due > :due_by AND s.check_on IS NULL AND s.in_conflict = 0"
+)
+_OWNED = (
+    "(SELECT DISTINCT f.claim_id AS id FROM forecasts f WHERE f.owner_id = :owner_id "
+    "AND f.withdrawn_because IS NULL) AS owned CROSS JOIN standings s"
+)
+
+
+class Wanted(NamedTuple):
+    """The day, the last that counts as due, the first that counts as fresh; whose claims."""
+
+    today: date
+    due_by: date
+    fresh_since: date
+    owner_id: int | None = None
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Return these as a query's values."""
+        days = {name: getattr(self, name).isoformat() for name in self._fields[:3]}
+        return days if self.owner_id is None else {**days, "owner_id": self.owner_id}
+
+
+def _open(wanted: Wanted) -> str:
+    if wanted.owner_id is None:
+        return "FROM standings s WHERE s.state = 'open'"
+    return f"FROM {_OWNED} WHERE s.claim_id = owned.id AND s.state = 'open'"
+
+
+def urgent(connection: Connection, wanted: Wanted) -> dict[str, list[int]]:
+    """Return the claims of each group but the stale ones, by deadline."""
+    which = _open(wanted)
+    one = f"SELECT s.claim_id, s.due, {_GROUP} AS urgency {which}"
+    apart = [f"{one} AND {term}" for term in ("s.in_conflict = 1", "s.check_on <= :today")]
+    groups: dict[str, list[int]] = {}
+    for claim_id, urgency in connection.tuples(
+        f"SELECT claim_id, urgency FROM ({one} AND s.due <= :due_by UNION {' UNION '.join(apart)}) "
+        "AS them WHERE urgency IS NOT NULL ORDER BY due, claim_id",
+        wanted.values,
+    ):
+        groups.setdefault(urgency, []).append(int(claim_id))
+    return groups
+
+
+def stale(connection: Connection, wanted: Wanted, limit: int | None) -> tuple[list[int], int]:
+    """Return the claims long without evidence, so many of them by deadline, and their number."""
+    which = f"{_open(wanted)} AND {_STALE}"
+    values = dict(wanted.values)
+    sql = f"SELECT s.claim_id {which} ORDER BY s.due, s.claim_id"
+    if limit is None:
+        found = [int(row[0]) for row in connection.tuples(sql, values)]
+        return found, len(found)
+    (number,) = next(connection.tuples(f"SELECT count(*) {which}", values))
+    some = connection.tuples(f"{sql} LIMIT :limit", {**values, "limit": limit})
+    return [int(row[0]) for row in some], int(number)
+
+
+def next_due(connection: Connection, wanted: Wanted) -> tuple[int, int | None, str | None]:
+    """Return how many claims are open, and the first to fall due with its deadline."""
+    which, values = _open(wanted), wanted.values
+    (number,) = next(connection.tuples(f"SELECT count(*) {which}", values))
+    found = first(
+        connection,
+        f"SELECT s.claim_id, s.due {which} AND s.due < '{NO_DEADLINE}' "
+        "ORDER BY s.due, s.claim_id LIMIT 1",
+        values,
+    )
+    return (int(number), found["claim_id"], found["due"]) if found else (int(number), None, None)
+
+
+def owned(connection: Connection, owner_id: int) -> set[int]:
+    """Return the claims on which somebody forecast."""
+    sql = "SELECT claim_id FROM forecasts WHERE owner_id = :id AND withdrawn_because IS NULL"
+    return {int(row[0]) for row in connection.tuples(sql, {"id": owner_id})}
