@@ -45,6 +45,30 @@ def upgrade() -> None:
     op.create_index("ix_foreign_scores_claim_id", "foreign_scores", ["claim_id"])
     op.create_index("ix_foreign_scores_person_id", "foreign_scores", ["person_id"])
     op.create_table(
+        "claim_links",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("relation", TEXT, nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("removed", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "relation IN ('implies', 'complement', 'conditional')",
+            name=op.f("ck_claim_links_relation"),
+        ),
+        sa.CheckConstraint("claim_id <> other_id", name=op.f("ck_claim_links_self")),
+        sa.CheckConstraint("removed IN (0, 1)", name=op.f("ck_claim_links_removed")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_claim_links_claim_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["claims.id"], name=op.f("fk_claim_links_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_links")),
+        sa.UniqueConstraint(
+            "claim_id",
+            "relation",
+            "other_id",
+            name=op.f("uq_claim_links_claim_id_relation_other_id"),
+        ),
+    )
+    op.create_index("ix_claim_links_other_id", "claim_links", ["other_id"])
+    op.create_table(
         "word_readings",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", TEXT, nullable=False),
@@ -184,6 +208,7 @@ def _index_text_on_postgresql(bind: sa.Connection) -> None:
 def downgrade() -> None:
     """Bring a ledger back to the schema before; what only this one holds is lost."""
     op.drop_table("drafts")
+    op.drop_table("claim_links")
     op.drop_table("word_readings")
     if op.get_bind().dialect.name == "sqlite":
         for name in ("claims_fts_terms", "claims_fts_grams", "claims_fts"):

@@ -51,6 +51,12 @@ def fill(program: Program, folder: Path) -> None:
     program("resolve", "rain", "no", "--because", "dry", "--judge", "安")
     program("resolve", "rain", "60%", "--settle", "--because", "the gauge")
     program("people", "merge", "A. Lee", "Ann Lee")
+    for key in ("dry", "wet", "soaked"):
+        program("add", f"It is {key}.", "--owner", "Bo", "-p", "40%", "--key", key)
+    program("link", "rain", "implies", "wet")
+    program("link", "dry", "complement", "wet")
+    program("link", "soaked", "conditional", "rain")
+    program("unlink", "soaked", "conditional", "rain")
     program("words", "set", "likely", "60-90%", "--middle", "70%", "--remark", "as said here")
     program("words", "unset", "likely")
     program("withdraw", "9", "--because", "never said")

@@ -32,7 +32,8 @@ class KnownClaim:
 class Known:
     """Claims, people and sources by what a row calls them, in a memory that does not grow.
 
-    `conditions` are claims that hang on another one, each with its row and the other's key.
+    `conditions` are claims that hang on another one, each with its row and the other's key;
+    `linked` those that are linked to others.
     """
 
     def __init__(self, change: Change, today: date) -> None:
@@ -41,6 +42,7 @@ class Known:
         self.remarks: list[str] = []
         self.new_people = 0
         self.conditions: list[tuple[ImportedRow, int, str]] = []
+        self.linked: list[tuple[ImportedRow, int]] = []
         self.index = lookups.Index(change.connection)
         self.index.add_all(lookups.names(change.connection))
         self.adopts = lookups.has_claims_without_key(change.connection)
@@ -83,6 +85,12 @@ class Known:
             found = int(rows[0]["id"])
             _remember(self._keys, key, found)
         return found
+
+    def by_name(self, name: str | int) -> int | None:
+        """Return the id of the claim with a key, or of that which the file gives a number."""
+        if isinstance(name, str):
+            return self.by_key(name)
+        return next(iter(self.index.find(("file id", name))), None)
 
     def by_statement(self, stated: tuple[Any, ...]) -> list[int]:
         """Return the ids of the claims that state this, in this source, with this window."""

@@ -21,6 +21,7 @@ from tracker.domain.text import shorten
 from tracker.errors import Conflict, InvalidInput
 from tracker.storage.queries import evidence as known_evidence
 from tracker.storage.queries import importing as lookups
+from tracker.storage.queries import links as known_links
 
 
 class RowImport:
@@ -62,6 +63,7 @@ class RowImport:
             known = self._put_claim()
         else:
             self._fill(known, missing)
+        self._note_links(known)
         for forecast in self.entry.forecasts:
             self._put_forecast(known, forecast)
         self._put_belongings(known, outcome)
@@ -306,6 +308,23 @@ class RowImport:
             claims.put_tags(self.change, claim_id, new)
             known.tags.update(new)
             self.has_changed |= bool(new)
+
+    def _note_links(self, known: KnownClaim) -> None:
+        """Keep a row's links until all claims are there, and what the file calls its claim."""
+        claim_id = known.row["id"]
+        if self.row.file_id is not None:
+            self.all.index.add(("file id", self.row.file_id), claim_id)
+        if self.entry.links:
+            self.all.linked.append((self.row, claim_id))
+            for relation, name in self.entry.links if not known.is_new else ():
+                self.has_changed |= not self._is_linked(claim_id, relation, name)
+
+    def _is_linked(self, claim_id: int, relation: str, name: str | int) -> bool:
+        other_id = self.all.by_name(name)
+        if other_id is None:
+            return False
+        found = known_links.find(self.change.connection, claim_id, relation, other_id)
+        return found is not None and not found["removed"]
 
     def _same(self, claim: dict[str, Any], entry: ForecastEntry) -> dict[str, Any] | None:
         """Return the forecast that the ledger has for a row's; its blanks are filled."""

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from tracker.actions import links
 from tracker.actions.import_known import NEAR_NAMES, Known
 from tracker.actions.import_row import RowImport
 from tracker.domain import imports
 from tracker.domain.imports import FileRemark, ImportedRow, RejectedRow
 from tracker.domain.text import shorten
-from tracker.errors import TrackerError
+from tracker.errors import NotFound, TrackerError
 from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger
 
@@ -97,6 +98,7 @@ class _Importing:
                 self.known.remarks.append(f"reading stopped at {MOST_REFUSED:,} rejected rows")
                 break
         self._hang_on_conditions()
+        self._link()
         self.known.index.close()
 
     def end(self, *, keep: bool) -> None:
@@ -136,6 +138,25 @@ class _Importing:
             self.updated += 1
         else:
             self.unchanged += 1
+
+    def _link(self) -> None:
+        """Link claims to others, for these may come later."""
+        for row, claim_id in self.known.linked:
+            claim = self.known.change.row("claims", claim_id)
+            for relation, name in row.claim.links:
+                other_id = self.known.by_name(name)
+                try:
+                    if other_id is None:
+                        raise NotFound(f"there is no claim {shorten(str(name))!r}")
+                    links.put(
+                        self.known.change,
+                        claim,
+                        relation,
+                        self.known.change.row("claims", other_id),
+                    )
+                except TrackerError as problem:
+                    why = f"{relation}: {problem}"
+                    self.rejected.append(RejectedRow(row.line, why, row.where))
 
     def _hang_on_conditions(self) -> None:
         """Point claims at the claims that are their conditions, for these may come later."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.actions import claims, evidence, forecasts, people, resolutions
+from tracker.actions import claims, evidence, forecasts, links, people, resolutions
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
@@ -24,6 +24,7 @@ from tracker.domain.probability import Belief
 from tracker.errors import InvalidFile, InvalidInput, TrackerError
 from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger
+from tracker.storage.queries import claims as known_claims
 from tracker.storage.queries import evidence as recorded
 from tracker.storage.queries import people as known_people
 from tracker.storage.queries import sources
@@ -149,17 +150,28 @@ class _Loading:
         if is_new:
             self.change.update("claims", row["id"], **wording)
             claims.put_tags(self.change, row["id"], entry.tags)
+            self._links(row["id"], entry)
         else:
             _check_window(row | wording)
             changed = claims.reword(self.change, row, wording)
             changed |= self.change.update("claims", row["id"], **_given(self._filing(entry)))
             changed |= claims.put_tags(self.change, row["id"], entry.tags)
+            changed |= self._links(row["id"], entry)
             self.changed["claims"] += changed
         for forecast in entry.forecasts:
             self._forecast(row, self.change.row("claims", row["id"]), forecast)
         self._evidence(row["id"], entry)
         if entry.resolution is not None:
             self._resolution(row, entry.resolution)
+
+    def _links(self, claim_id: int, entry: ClaimEntry) -> bool:
+        """Put on the links that a claim lacks; return whether there was one."""
+        claim = self.change.row("claims", claim_id)
+        changed = False
+        for link in entry.links:
+            other = known_claims.get(self.change.connection, str(link.other))
+            changed |= links.put(self.change, claim, link.relation, other)
+        return changed
 
     def _filing(self, entry: ClaimEntry) -> dict[str, Any]:
         if entry.said_on > self.today:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.claim import Window
+from tracker.domain.links import Link
 from tracker.domain.outcome import Outcome
 from tracker.domain.probability import Belief
 
@@ -134,6 +135,7 @@ class ClaimEntry:
     options: tuple[str, ...] = ()
     unit: str | None = None
     tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     note: str | None = None
     forecasts: tuple[ForecastEntry, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()

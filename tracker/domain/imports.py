@@ -16,7 +16,8 @@ class ImportedRow:
     where the file comes from: what the ledger has stays, with a remark. A row that `attaches` says
     nothing of the claim but its key: the claim must be there. `source` and `people` say more about
     those whom the claim names; `evidence_ids` are what the file calls the claim's evidence, one
-    for each item. `foreign_scores` are what another tracker made of the forecasts.
+    for each item, and `file_id` what it calls a claim without a key. `foreign_scores` are what
+    another tracker made of the forecasts.
     """
 
     line: int
@@ -28,6 +29,7 @@ class ImportedRow:
     source: SourceEntry | None = None
     people: tuple[PersonEntry, ...] = ()
     evidence_ids: tuple[str, ...] = ()
+    file_id: int | None = None
     foreign_scores: tuple[ForeignScoreEntry, ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.domain.claim import DEADLINE_BASES, KINDS, TYPES, check_key, check_tag
 from tracker.domain.evidence import STANCES, STRENGTHS, check_ratio, check_url
+from tracker.domain.links import RELATIONS
 from tracker.domain.probability import BASES, Belief
 from tracker.domain.probability import parse as parse_probability
 from tracker.errors import InvalidInput
@@ -17,6 +18,7 @@ from tracker.formats.fields import (
     moment,
     number,
     one_of,
+    one_or_more,
     sha256,
     share,
     table,
@@ -106,6 +108,7 @@ CLAIM = {
     "deadline_basis": Field(one_of(*DEADLINE_BASES)),
     "condition": _TEXT,
     "condition_claim": Field(_KEY),
+    **dict.fromkeys(RELATIONS, Field(one_or_more(_KEY))),
     "criteria": _TEXT,
     "options": Field(listed(line)),
     "unit": _LINE,

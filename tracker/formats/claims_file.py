@@ -25,6 +25,7 @@ from tracker.domain.entries import (
     ResolutionEntry,
     SourceEntry,
 )
+from tracker.domain.links import RELATIONS, Link
 from tracker.domain.probability import Belief
 from tracker.domain.text import shorten
 from tracker.errors import InvalidDate, InvalidFile
@@ -112,10 +113,11 @@ class _Reading:
         values = {field: value for field, value in given.items() if value is not None}
         kind = values.setdefault("kind", "binary")
         values["key"], values["condition_claim"] = self._keys(entry, given, number)
+        values["links"] = self._links(entry, given, values["key"])
         values["said_on"] = said_on = self._said_on(entry, given["said_on"])
         _check_kind(entry, kind)
         values["window"] = _window(entry, given, said_on)
-        for field in ("by", "opens", "deadline", "deadline_basis"):
+        for field in ("by", "opens", "deadline", "deadline_basis", *RELATIONS):
             values.pop(field, None)
         values["forecasts"] = self._forecasts(entry, given | values)
         values["evidence"] = _evidence(entry)
@@ -137,6 +139,19 @@ class _Reading:
         if condition is not None and condition == key:
             entry.refuse("condition_claim is the claim itself", "condition_claim")
         return key, condition
+
+    def _links(
+        self, entry: Entry, given: Mapping[str, Any], own_key: str | None
+    ) -> tuple[Link, ...]:
+        """Return a claim's links to others, by their keys with the source's before them."""
+        found = []
+        for relation in RELATIONS:
+            for key in given[relation] or ():
+                other = self._prefixed(key) if key in self.keys else key
+                if other == own_key:
+                    entry.refuse(f"{relation} is the claim itself", relation)
+                found.append(Link(relation, other))
+        return tuple(found)
 
     def _prefixed(self, key: str) -> str:
         return f"{self.source_key}/{key}" if self.source_key else key

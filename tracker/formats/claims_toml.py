@@ -96,6 +96,7 @@ def _claim(claim: Row, prefix: str) -> Iterator[str]:
             **{name: claim[name] for name in _CLAIM},
             "by": claim["deadline_text"],
             "condition_claim": condition.removeprefix(prefix) if condition else None,
+            **_links(claim, prefix),
             **{name: claim.get(name) for name in _MORE},
         }
     )
@@ -116,6 +117,16 @@ def _claim(claim: Row, prefix: str) -> Iterator[str]:
         if given["judge"] == claim["resolution"]["recorded_by"]:
             given["judge"] = None
         yield "\n[claims.resolution]\n" + _table(given)
+
+
+def _links(claim: Row, prefix: str) -> dict[str, list[str]]:
+    """Return a claim's links by the keys that the file gives the others."""
+    found: dict[str, list[str]] = {}
+    for link in claim["links"]:
+        other = link["claim"]
+        key = f"claim-{other}" if isinstance(other, int) else other.removeprefix(prefix)
+        found.setdefault(link["relation"], []).append(key)
+    return found
 
 
 def _forecast(forecast: Row) -> dict[str, Any]:

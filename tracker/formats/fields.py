@@ -233,6 +233,12 @@ def listed(read_item: Reader) -> Reader:
     return read
 
 
+def one_or_more(read_item: Reader) -> Reader:
+    """Make a reader of a list that may be written as its one item."""
+    read_list = listed(read_item)
+    return lambda value, what: read_list(value if isinstance(value, list) else [value], what)
+
+
 def tables(value: Any, what: str) -> None:
     """See that a field holds a list; its tables are entries of their own."""
     _expect(value, list, what, "a list of tables")

@@ -23,6 +23,7 @@ from tracker.domain.entries import (
     SourceEntry,
 )
 from tracker.domain.imports import ImportedRow, RejectedRow
+from tracker.domain.links import RELATIONS, Link
 from tracker.domain.probability import Belief
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats import claims_fields as fields
@@ -38,6 +39,7 @@ from tracker.formats.fields import (
     line,
     moment,
     number,
+    one_of,
     share,
     tables,
 )
@@ -72,11 +74,12 @@ CLAIM = {
     "resolved_on": Field(moment),
     "check_on": Field(day),
     "foreign_scores": Field(tables),
+    "links": Field(tables),
     **dict.fromkeys(
         ("id", "status", "days_left", "owners", "evidence_count", "last_evidence_on"), _IGNORED
     ),
     **dict.fromkeys(("version", "withdrawn_because", "history", "in_conflict"), _IGNORED),
-    **dict.fromkeys(("verdicts", "former_wordings"), _IGNORED),
+    **dict.fromkeys(("verdicts", "former_wordings", "linked_from"), _IGNORED),
 }
 FORECAST = {
     **fields.FORECAST,
@@ -98,6 +101,18 @@ RESOLUTION = {
 }
 
 
+def _other(value: Any, what: str) -> str | int:
+    """Read the key of a claim, or the number of one without a key in the same file."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return str(fields.CLAIM["key"].read(value, what))
+
+
+LINK = {
+    "relation": Field(one_of(*RELATIONS), required=True),
+    "claim": Field(_other, required=True),
+    "claim_id": _IGNORED,
+}
 FOREIGN_SCORE = {
     **{name: Field(line, required=True) for name in ("person", "platform", "name")},
     "value": Field(number, required=True),
@@ -173,6 +188,7 @@ class _Line:
             window=window._replace(basis=basis),
             options=values["options"] or (),
             tags=values["tags"] or (),
+            links=self._links(),
             forecasts=forecasts,
             evidence=evidence,
             resolution=self._resolution(values, kind),
@@ -181,14 +197,23 @@ class _Line:
                 for name in ("key", "criteria", "condition", "condition_claim", "unit", "note")
             },
         )
-        url = values["source_url"]
+        url, own_id = values["source_url"], self.root.raw.get("id")
         return ImportedRow(
             line=self.number,
             claim=claim,
             assumed=frozenset(self.assumed),
             source=SourceEntry(key=source, url=url) if source and url else None,
             evidence_ids=evidence_ids,
+            file_id=own_id if isinstance(own_id, int) and values["key"] is None else None,
             foreign_scores=self._foreign_scores(),
+        )
+
+    def _links(self) -> tuple[Link, ...]:
+        found = [entry.read(LINK) for entry in self.root.children("links")]
+        return tuple(
+            Link(values["relation"], values["claim"])
+            for values in found
+            if None not in (values["relation"], values["claim"])
         )
 
     def _or(self, values: Mapping[str, Any], name: str, default: Any) -> Any:

@@ -8,19 +8,21 @@ from tracker import config
 from tracker.domain import fairness
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.claim import NOT_YET
+from tracker.domain.links import in_words
 from tracker.reports import history
 from tracker.reports.claims import (
     COLUMNS,
     SHEET,
     evidence_shape,
     forecast_shape,
+    link_shape,
     resolve_step,
     shaped,
 )
 from tracker.reports.context import contexts, in_context
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
-from tracker.storage.queries import claims, evidence, foreign_scores, people
+from tracker.storage.queries import claims, evidence, foreign_scores, links, people
 
 _FORECAST_COLUMNS = (
     Column("id", "ID", "id"),
@@ -66,12 +68,17 @@ def shown(ledger: Ledger, name: str) -> Card:
         verdicts = evidence.verdicts(connection, found["id"])
         former = claims.former_wordings(connection, found["id"])
         past = list(history.of_claim(connection, found["id"]))
+        linked = links.of_claim(connection, found["id"])
         conditions = claims.conditional_on(connection, found["id"])
         affiliations = _affiliations(connection, claim)
         scores = foreign_scores.latest(connection, claims.only(found["id"])).get(found["id"], [])
         zone = config.zone(ledger.zone_name(connection))
     data = {
         **claim,
+        "links": [link_shape(row, claim["id"]) for row in linked if row["claim_id"] == claim["id"]],
+        "linked_from": [
+            link_shape(row, claim["id"]) for row in linked if row["claim_id"] != claim["id"]
+        ],
         "forecasts": [
             {**_marked(row, claim, zone), "context": around.get(row["id"])}
             for row in claim["forecasts"]
@@ -144,6 +151,7 @@ def _facts(
         ("Window", _window_text(claim)),
         ("Wording", _wording_text(claim)),
         ("Condition", condition),
+        ("Links", _links_text(claim)),
         ("Options", ", ".join(claim.get("options", []))),
         ("Unit", claim.get("unit")),
         ("Criteria", claim["criteria"]),
@@ -152,6 +160,14 @@ def _facts(
         ("Withdrawn", claim["withdrawn_because"]),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _links_text(claim: Row) -> str:
+    return "; ".join(
+        f"{in_words(link['relation'], is_from=side == 'links')} claim {link['claim_id']}"
+        for side in ("links", "linked_from")
+        for link in claim[side]
+    )
 
 
 def _status_text(claim: Row) -> str:

@@ -191,6 +191,16 @@ def evidence_shape(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def link_shape(row: dict[str, Any], claim_id: int) -> dict[str, Any]:
+    """Return a link in its JSON shape, as it is seen from one of its two claims."""
+    other = "other" if row["claim_id"] == claim_id else "claim"
+    return {
+        "relation": row["relation"],
+        "claim": row[f"{other}_key"] or row[f"{other}_id"],
+        "claim_id": row[f"{other}_id"],
+    }
+
+
 def resolve_step(claim: Row) -> str:
     """Return what to type once a claim has come out."""
     outcome = {"choice": "OPTION", "number": "NUMBER", "date": "DATE|no"}.get(

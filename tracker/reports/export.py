@@ -7,11 +7,11 @@ from typing import Any
 from tracker import config
 from tracker.domain.answer import Row
 from tracker.formats.writers import Exported, Revision
-from tracker.reports.claims import evidence_shape, shaped
+from tracker.reports.claims import evidence_shape, link_shape, shaped
 from tracker.storage import journal
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger, setting
-from tracker.storage.queries import export, foreign_scores, people
+from tracker.storage.queries import export, foreign_scores, links, people
 from tracker.storage.queries import sources as known_sources
 
 _RESOLUTION = (
@@ -73,11 +73,13 @@ def _claims(
         resolutions = export.resolutions(connection, page)
         spans = export.spans(connection, page)
         scores = foreign_scores.latest(connection, page)
+        linked = links.outgoing(connection, page)
         for claim in shaped(connection, page, today):
             standing = resolutions.get(claim["id"])
             yield {
                 **claim,
                 "source_url": urls.get(claim["source"]),
+                "links": [link_shape(row, claim["id"]) for row in linked.get(claim["id"], ())],
                 "forecasts": [
                     {**forecast, "at": list(spans[forecast["id"]])}
                     if forecast["id"] in spans

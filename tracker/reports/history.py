@@ -16,6 +16,7 @@ _SINGULAR = {
     "evidence": "evidence",
     "resolutions": "resolution",
     "claim_tags": "tag",
+    "claim_links": "link",
     "former_wordings": "former wording",
     "people": "person",
     "sources": "source",
@@ -127,7 +128,7 @@ def _change(op: list[Any], names: _Names) -> str:
         return ""
     known = names.get(_row(op))
     what = f"{_SINGULAR.get(table, table)} {f'“{shorten(known)}”' if known else _row(op)[1]}"
-    if kind == "update" and table == "claim_tags" and "removed" in op[3]:
+    if kind == "update" and table in {"claim_tags", "claim_links"} and "removed" in op[3]:
         return f"{what} {'taken off' if op[3]['removed'][1] else 'put on again'}"
     if kind == "update":
         told = [
@@ -145,6 +146,8 @@ def _change(op: list[Any], names: _Names) -> str:
         return f"setting “{name}” {given}"
     if table == "claim_tags":
         what = "tag"
+    if table == "claim_links":
+        what = f"link: {row['relation']} claim {row['other_id']}"
     if table == "word_readings":
         what, name = f"reading {row['version']} of", row["phrase"]
     sign = {"insert": "", "delete": "removed "}[kind]

@@ -186,6 +186,27 @@ class ClaimTag(Record):
     )
 
 
+class ClaimLink(Record):
+    """That a claim hangs together with another; a link taken off stays, with `removed` 1.
+
+    It `implies` the other, is its `complement`, or says the same on its condition
+    (`conditional`).
+    """
+
+    __tablename__ = "claim_links"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    relation: Mapped[Text]
+    other_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    removed: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("claim_id", "relation", "other_id"),
+        _one_of("relation", "implies", "complement", "conditional"),
+        CheckConstraint("claim_id <> other_id", name="self"),
+        CheckConstraint("removed IN (0, 1)", name="removed"),
+    )
+
+
 class Forecast(Record):
     """What one person gave for one claim at one time.
 

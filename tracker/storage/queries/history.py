@@ -23,6 +23,7 @@ _NAMES = {
     "sources": "key",
     "settings": "name",
     "claim_tags": "tag",
+    "claim_links": "relation",
 }
 _POINTS_AT = {
     "owner_id": "people",
