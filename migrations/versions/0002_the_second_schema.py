@@ -1,4 +1,4 @@
-"""the second schema: other trackers' scores, own words, drafts, and what lists go by."""
+"""the second schema: other scores, own words, links, drafts, and what lists go by."""
 
 import sqlalchemy as sa
 from alembic import op
