@@ -37,7 +37,7 @@ COMMANDS = {
     "dismiss": "tracker.cli.drafts:dismiss",
     "seed": "tracker.cli.files:seed",
     "load": "tracker.cli.files:load",
-    "import": "tracker.cli.exchange:import_file",
+    "import": "tracker.cli.importing:import_file",
     "export": "tracker.cli.exchange:export",
     "history": "tracker.cli.journal:history",
     "undo": "tracker.cli.journal:undo",

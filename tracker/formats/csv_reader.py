@@ -4,13 +4,10 @@ Texts are as the ledger keeps them, numbers and days in strict forms of their ow
 int or a date of Python would take in addition is refused.
 """
 
-import csv
-import io
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -48,9 +45,8 @@ from tracker.formats.csv_columns import (
 )
 from tracker.formats.distribution import Distribution, check_distribution
 from tracker.formats.fields import Moment, day, did_you_mean, moment, one_of
+from tracker.formats.sheet import refuse_binary, rows
 
-MOST_CHARACTERS = 4_000_000
-"""How long a row may be before the file is taken for broken."""
 _SHOWN = 5
 _NAME = re.compile(r"[\w .-]{1,60}")
 _SOME_DAY, _ANOTHER_DAY = date(2001, 2, 5), date(2024, 11, 23)
@@ -61,76 +57,14 @@ Values = dict[str, Any]
 
 def read(data: BinaryIO, *, name: str, today: date) -> Iterator[ImportedRow | RejectedRow]:
     """Yield the rows of a CSV file. Raises InvalidFile for a header or quotes that are wrong."""
-    lines = _Lines(data, name)
-    reader = csv.reader(lines, strict=True)
     columns: list[str] | None = None
-    try:
-        while True:
-            line = lines.begin()
-            cells = next(reader, None)
-            if cells is None:
-                break
-            if not any(cells):
-                continue
-            if columns is None:
-                columns = _header(cells, name)
-                continue
-            yield _row(line, dict(zip(columns, cells, strict=False)), cells, columns, today)
-    except csv.Error as problem:
-        raise InvalidFile(name, [f"line {line}: {_sentence(problem)}"]) from problem
-    finally:
-        lines.end()
+    for line, cells in rows(data, name):
+        if columns is None:
+            columns = _header(cells, name)
+            continue
+        yield _row(line, dict(zip(columns, cells, strict=False)), cells, columns, today)
     if columns is None:
         raise InvalidFile(name, [f"it is empty: its first line names columns, {_needed()}"])
-
-
-class _Lines:
-    """The lines of a file, which count how long the row is that they belong to."""
-
-    def __init__(self, data: BinaryIO, name: str) -> None:
-        self.name = name
-        self.number = 0
-        self._text = io.TextIOWrapper(
-            data, encoding="utf-8-sig", errors="surrogateescape", newline=""
-        )
-        self._left = MOST_CHARACTERS
-
-    def begin(self) -> int:
-        """Begin a row; return the number of its line."""
-        self._left = MOST_CHARACTERS
-        return self.number + 1
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._text.readline(self._left)
-        if not line:
-            raise StopIteration
-        self._left -= len(line)
-        self.number += 1
-        if self._left <= 0:
-            raise InvalidFile(
-                self.name,
-                [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
-            )
-        return line
-
-    def end(self) -> None:
-        """Let go of the stream, which belongs to whoever opened it."""
-        with suppress(ValueError):  # it was closed already
-            self._text.detach()
-
-
-def _sentence(problem: csv.Error) -> str:
-    said = str(problem)
-    if "field larger" in said:
-        return "a cell has more than 100,000 characters"
-    if "unexpected end" in said:
-        return "a quote mark is opened and never closed"
-    if "expected after" in said:
-        return 'a closing quote mark is followed by text: write a quote mark in a cell as ""'
-    return said
 
 
 def _needed() -> str:
@@ -142,8 +76,7 @@ def _header(cells: list[str], name: str) -> list[str]:
     while columns and not columns[-1]:
         columns.pop()
     text = "".join(columns)
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise InvalidFile(name, ["line 1: it is not UTF-8 text: save it as CSV UTF-8"])
+    refuse_binary(text, name)
     known = (*COLUMNS, *RARE)
     if len(columns) == 1 and (set(re.split(r"[;\t|]", text)) & set(COLUMNS)) and text not in known:
         raise InvalidFile(name, ["line 1: its columns must be separated by commas"])
