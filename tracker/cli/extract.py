@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.commands import Command
 from tracker.cli.documents import Opened, described, opened
-from tracker.cli.options import formatted, session
+from tracker.cli.options import formatted, line, session
 from tracker.cli.session import Session, answer, remark
 from tracker.registry import load
 
@@ -24,6 +24,7 @@ _SHOWN = 20
 @click.option("--source", metavar="KEY", help="The source's key. [default: the file's name]")
 @described
 @click.option("--facts", is_flag=True, help="Propose claims of fact, too.")
+@click.option("--llm", "model", metavar="MODEL", help="Ask a language model, too.")
 @click.option("--why", is_flag=True, help="Say what each was proposed for.")
 @click.option("--all", "whole", is_flag=True, help="Show all proposals, not the best few.")
 @formatted
@@ -32,10 +33,14 @@ def extract(own: Session, /, file: str, form: str, **given: Any) -> None:
     """See help/commands/extract.md."""
     text = opened(own, file, given["source"], given)
     said_on, remarks = _said_on(own, given["said"], text)
+    extractors = load("tracker.extract:EXTRACTORS")
+    how = {"said_on": said_on, "facts": given["facts"]}
     with _progress() as progress:
-        proposals = load("tracker.extract:EXTRACTORS")["cues"](
-            text.transcript, said_on=said_on, facts=given["facts"], progress=progress
-        )
+        proposals = extractors["cues"](text.transcript, **how, progress=progress)
+        if given["model"] is not None:
+            model = {"model": line(given["model"], "--llm"), "remarks": remarks}
+            asked = extractors["llm"](text.transcript, **how, **model, progress=progress)
+            proposals = load("tracker.extract.union:united")(proposals, asked)
     excerpts = load("tracker.domain.excerpt:Excerpts")(text.transcript)
     drafts = load("tracker.actions.drafts")
     reading = drafts.Reading(

@@ -63,9 +63,9 @@ class Excerpts:
             return around(self._transcript.clean, start, end)
         turn = self._transcript.turns[place]
         found = around(self._transcript.clean, start, end, low=turn.start, high=max(turn.end, end))
-        return found._replace(question=self._question(place))
+        return found._replace(question=self.question(place))
 
-    def _question(self, place: int) -> str | None:
+    def question(self, place: int) -> str | None:
         """Return the end of the nearest turn before that asks something, in another voice.
 
         On a panel several answer one question, so it is looked for a few turns back.

@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("belief", "Probability", "belief"),
 )
 _STATE = Column("standing", "Standing", "flow")
-_WHY = Column("reasons", "Why", "list")
+_WHY = Column("why", "Why", "flow")
 _SHEET = (
     *(Column(name, name) for name in ("id", "source", "state", "speaker", "reported_for", "type")),
     *(Column(name, name) for name in ("quote", "start", "end", "statement", "condition")),
@@ -58,9 +58,10 @@ def table(rows: Sequence[Row], *, why: bool = False) -> Table:
     if why:
         columns.append(_WHY)
     empty = "Nothing awaits a decision. `tracker extract FILE` proposes what a text claims."
-    return Table(
-        columns, [{**row, "who": _who(row), "due": due(row)} for row in rows], empty, _SHEET
-    )
+    shown = [
+        {**row, "who": _who(row), "due": due(row), "why": ", ".join(row["reasons"])} for row in rows
+    ]
+    return Table(columns, shown, empty, _SHEET)
 
 
 def shape(row: dict[str, Any]) -> dict[str, Any]:
