@@ -48,6 +48,8 @@ THIS_UNITS = {
 THIS_UNIT = re.compile(f"在?({one_of(*THIS_UNITS)})")
 NEW_YEAR = re.compile("在?(?:春节|过完)?年(前|后)")
 
+Rule = Callable[[], Outcome | None]
+
 
 class Phrases(Periods):
     """The rules for whole phrases; each gives an Outcome and leaves its place behind it."""
@@ -55,17 +57,32 @@ class Phrases(Periods):
     def phrase(self) -> Outcome | None:
         """Read everything there is, or nothing; as a length and as a period, if both are whole."""
         self.take(NOISE)
-        length = self._first(self._rolling, self._past, self._length)
-        period = self._first(
+        length = self._first(*self._length_rules())
+        period = self._first(*self._period_rules())
+        return either(length, period, period_first=self._has_short_year())
+
+    def ends(self) -> list[int]:
+        """Find where phrases end that begin here, the furthest first."""
+        found = set()
+        for rule in (*self._length_rules(), *self._period_rules()):
+            self.at = 0
+            if _tried(rule) is not None:
+                found.add(self.at)
+        return sorted(found, reverse=True)
+
+    def _length_rules(self) -> tuple[Rule, ...]:
+        return (self._rolling, self._past, self._length)
+
+    def _period_rules(self) -> tuple[Rule, ...]:
+        return (
             self._this_year,
             self._new_year,
             self._counted_from_period,
             self._from_now,
             self._related,
         )
-        return either(length, period, period_first=self._has_short_year())
 
-    def _first(self, *rules: Callable[[], Outcome | None]) -> Outcome | None:
+    def _first(self, *rules: Rule) -> Outcome | None:
         """Find the first rule that reads to the end."""
         start = self.at
         for rule in rules:
@@ -249,3 +266,11 @@ class Phrases(Periods):
             return None
         self.take("者|是|可能|也许|最迟|甚至|最多|更可能|大概|大约|在")
         return self.period()
+
+
+def _tried(rule: Rule) -> Outcome | None:
+    """Try a rule in running text, where a day that no calendar has is only no date."""
+    try:
+        return rule()
+    except (ValueError, OverflowError):
+        return None

@@ -24,7 +24,7 @@ from tracker.dates.english_relations import (
     SUFFIXES,
     TO_COME,
 )
-from tracker.dates.english_words import ABOUT, HEDGES, NEXT
+from tracker.dates.english_words import ABOUT, HEDGES, NEXT, UNIT_NAMES
 from tracker.dates.periods import Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
 from tracker.dates.relations import Outcome, Relation, between, either, measured
@@ -34,6 +34,9 @@ CLOCK = re.compile(
     r"|[0-9]{1,2}(?::[0-9]{2}){1,2})"
     r"(?: ?(?:utc|gmt|et|est|edt|pt|pst|pdt|ct|cst|cet|bst|eastern|pacific)(?: time)?)?(?![a-z0-9])"
 )
+UNIT_WORDS = {word for name in UNIT_NAMES for word in name}
+
+Rule = Callable[[], Outcome | None]
 
 
 class Phrases(Periods):
@@ -41,7 +44,21 @@ class Phrases(Periods):
 
     def phrase(self) -> Outcome | None:
         """Read everything there is, or nothing; as a length and as a period, if both are whole."""
-        length = self._first(
+        return either(self._first(*self._length_rules()), self._first(*self._period_rules()))
+
+    def ends(self) -> list[int]:
+        """Find where phrases end that begin the text, the furthest first."""
+        found = set()
+        lengths = self._length_rules() if any(w.text in UNIT_WORDS for w in self.words) else ()
+        for rule in (*lengths, *self._period_rules()):
+            self.at = 0
+            if _tried(rule) is not None and self.at:
+                last = self.words[self.at - 1]
+                found.add(last.start + len(last.text))
+        return sorted(found, reverse=True)
+
+    def _length_rules(self) -> tuple[Rule, ...]:
+        return (
             self._not_for,
             self._rolling,
             self._past,
@@ -49,15 +66,11 @@ class Phrases(Periods):
             self._ahead,
             self._bare_length,
         )
-        period = self._first(
-            self._counted_from_period,
-            self._from_to,
-            self._related,
-            self._plain,
-        )
-        return either(length, period)
 
-    def _first(self, *rules: Callable[[], Outcome | None]) -> Outcome | None:
+    def _period_rules(self) -> tuple[Rule, ...]:
+        return (self._counted_from_period, self._from_to, self._related, self._plain)
+
+    def _first(self, *rules: Rule) -> Outcome | None:
         """Find the first rule that reads to the end."""
         start = self.at
         for rule in rules:
@@ -293,6 +306,14 @@ def _beside(span: Span, length: Amount, *, later: bool, inside: bool) -> Window:
     if later:
         return Window(low.after(span.first), high.after(span.last))
     return Window(high.before(span.first), low.before(span.last))
+
+
+def _tried(rule: Rule) -> Outcome | None:
+    """Try a rule in running text, where a day that no calendar has is only no date."""
+    try:
+        return rule()
+    except (ValueError, OverflowError):
+        return None
 
 
 def without_hedges(text: str) -> str:

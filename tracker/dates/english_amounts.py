@@ -22,7 +22,7 @@ from tracker.dates.english_words import (
     VAGUE_QUANTITIES,
 )
 from tracker.dates.numerals import ONES, TENS, plain
-from tracker.dates.words import Words
+from tracker.dates.words import Phrases, Words
 
 HUNDRED = 100
 QUALIFIERS = (
@@ -32,19 +32,21 @@ QUALIFIERS = (
 TO = ("to", "-", "or", "through", ",")
 NAMES_OF_UNITS = {key[0] for key in UNIT_NAMES} - {"half"}
 SHORT_UNITS = {"d", "w", "m", "y", "h"}
-PORTIONS = {
-    ("half", "a"): HALF,
-    ("half", "of", "a"): HALF,
-    ("a", "half"): HALF,
-    ("half", "-", "a"): HALF,
-    ("half",): HALF,
-    ("one", "half"): HALF,
-    ("a", "quarter", "of", "a"): Fraction(1, 4),
-    ("quarter", "of", "a"): Fraction(1, 4),
-    ("a", "quarter"): Fraction(1, 4),
-    ("three", "quarters", "of", "a"): Fraction(3, 4),
-    ("three", "-", "quarters", "of", "a"): Fraction(3, 4),
-}
+PORTIONS = Phrases(
+    {
+        ("half", "a"): HALF,
+        ("half", "of", "a"): HALF,
+        ("a", "half"): HALF,
+        ("half", "-", "a"): HALF,
+        ("half",): HALF,
+        ("one", "half"): HALF,
+        ("a", "quarter", "of", "a"): Fraction(1, 4),
+        ("quarter", "of", "a"): Fraction(1, 4),
+        ("a", "quarter"): Fraction(1, 4),
+        ("three", "quarters", "of", "a"): Fraction(3, 4),
+        ("three", "-", "quarters", "of", "a"): Fraction(3, 4),
+    }
+)
 
 
 class Amounts(Words):

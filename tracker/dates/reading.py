@@ -34,3 +34,11 @@ class Reading(NamedTuple):
     ambiguous: bool = False
     other: Window | None = None
     flags: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A date in a text: its place in code points, its end not counted, and its reading."""
+
+    start: int
+    end: int
+    reading: Reading

@@ -12,7 +12,16 @@ from typing import NamedTuple, TypeVar
 T = TypeVar("T")
 
 TOKEN = re.compile(r"[0-9]+|[a-z]+|'s\b|[^\sa-z0-9]")
-Phrases = Mapping[tuple[str, ...], T]
+
+
+class Phrases(dict[tuple[str, ...], T]):
+    """Phrases in words, with their meanings; knows how long one that begins with a word can be."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], T]) -> None:
+        super().__init__(phrases)
+        self.longest: dict[str, int] = {}
+        for words in phrases:
+            self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
 
 
 class Word(NamedTuple):
@@ -33,16 +42,18 @@ def cut(text: str) -> list[Word]:
     ]
 
 
-def meanings(table: Mapping[T, str]) -> dict[tuple[str, ...], T]:
+def meanings(table: Mapping[T, str]) -> Phrases[T]:
     """Turn "meaning: phrase, phrase" about, each phrase cut into words."""
-    return {
-        tuple(word.text for word in cut(phrase)): meaning
-        for meaning, listed in table.items()
-        for phrase in listed.split(",")
-    }
+    return Phrases(
+        {
+            tuple(word.text for word in cut(phrase)): meaning
+            for meaning, listed in table.items()
+            for phrase in listed.split(",")
+        }
+    )
 
 
-def one_meaning(listed: str) -> dict[tuple[str, ...], bool]:
+def one_meaning(listed: str) -> Phrases[bool]:
     """Make a table of phrases that all mean the same."""
     return meanings({True: listed})
 
@@ -85,7 +96,7 @@ class Words:
 
     def look(self, table: Phrases[T]) -> T | None:
         """Read the longest phrase of a table that stands here; give its meaning."""
-        longest = max(map(len, table), default=0)
+        longest = table.longest.get(self.peek(), 0)
         for length in range(min(longest, len(self.words) - self.at), 0, -1):
             key = tuple(word.text for word in self.words[self.at : self.at + length])
             if key in table:
