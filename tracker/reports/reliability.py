@@ -46,7 +46,7 @@ def reliability(stated: Sequence[Scored], both: Sequence[Scored]) -> Reliability
     return Reliability(
         events=events,
         dots=dots if events < DOTS_BELOW else (),
-        hits=[found for what, items in sets if (found := _hits(what, items)) is not None],
+        hits=[found for what, items in sets if (found := hits_band(what, items)) is not None],
         stated=_curve(stated) if stated_events >= CURVE_FROM else None,
         both=_curve(both) if events >= CURVE_FROM and len(both) > len(stated) else None,
         remarks=_remarks(events, both),
@@ -57,7 +57,7 @@ def _events(items: Sequence[Scored]) -> int:
     return len({item.event for item in items})
 
 
-def _hits(what: str, items: Sequence[Scored]) -> Hits | None:
+def hits_band(what: str, items: Sequence[Scored]) -> Hits | None:
     """Return the exact middle 90% of how many come true, where few events are enough for it."""
     too_many = len(items) > MOST_FOR_BAND
     if not BAND_FROM <= _events(items) < DOTS_BELOW or too_many:

@@ -58,6 +58,38 @@ PARTS = (
     Column("skill_base_rate", "To base rate", "score"),
     Column("cluster_ci", "Cluster t", "range"),
 )
+OTHER_SCORES = (
+    _OF,
+    Column("log_loss", "Log loss", "score"),
+    Column("log_infinite", "Sure, wrong", "number"),
+    Column("log_loss_clipped", "Clipped", "score"),
+    Column("baseline", "Baseline", "score"),
+    Column("spherical", "Spherical", "score"),
+    Column("tw_brier", "Brier over time", "score"),
+    Column("tw_coverage", "Time covered", "percent"),
+)
+ODDS_TESTED = (
+    _OF,
+    Column("mean_probability", "Mean odds", "percent"),
+    Column("base_rate", "Came true", "percent"),
+    Column("spiegelhalter_z", "Spiegelhalter z", "score"),
+    Column("spiegelhalter_p", "By chance", "percent"),
+    Column("auc", "Told apart", "score"),
+    Column("shrunk_sd", "Shrunk ±", "score"),
+)
+CHOICE = (
+    _OF,
+    Column("n", "Scored", "number"),
+    Column("brier", "Brier", "score"),
+    Column("log_loss", "Log loss", "score"),
+    Column("rps", "Ranked", "score"),
+)
+NUMBER = (
+    _OF,
+    Column("n", "Scored", "number"),
+    Column("wis_ratio", "To reference", "score"),
+    Column("coverage", "Intervals held", "percent"),
+)
 CALIBRATION = (
     Column("bin", "Forecast"),
     Column("n", "Number", "number"),

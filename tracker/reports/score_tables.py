@@ -7,9 +7,10 @@ with theirs. From 50: a score's parts, ratios and bins. Stated and imputed forec
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.domain.answer import Row, Section, Table
+from tracker.domain.answer import Dots, Row, Section, Table
 from tracker.reports import score_columns as columns
 from tracker.reports.ballots import FEW_EVENTS, VOTES_SHOWN, Group, Vote
+from tracker.reports.reliability import hits_band
 from tracker.reports.votes import Asked
 
 RANK_FROM = 20
@@ -31,8 +32,13 @@ def votes_shown(
     found: dict[int, Vote] = {}
     for group, row in [*((group, row) for (_, group), row in zip(groups, rows, strict=True)),
                        (overall, whole)]:  # fmt: skip
-        if detail or any(0 < row[part]["events"] < FEW_EVENTS for part, _ in _KINDS):
-            found |= {vote.forecast_id: vote for vote in group.votes if vote.scored is not None}
+        few = [part for part, _ in _KINDS if 0 < row[part]["events"] < FEW_EVENTS]
+        if detail or few:
+            found |= {
+                vote.forecast_id: vote
+                for vote in group.votes
+                if vote.scored is not None and (detail or "all" in few or vote.basis == "stated")
+            }
     ordered = sorted(found.values(), key=lambda vote: (vote.claim_id, vote.owner))
     return ordered[:VOTES_SHOWN]
 
@@ -91,7 +97,11 @@ def flat(rows: Sequence[Row]) -> Table:
 
 
 def sections(
-    data: Mapping[str, Any], votes: Sequence[Vote], statements: Mapping[int, str], asked: Asked
+    data: Mapping[str, Any],
+    votes: Sequence[Vote],
+    statements: Mapping[int, str],
+    overall: Group,
+    asked: Asked,
 ) -> list[Section]:
     """Return the tables that the numbers of events carry, and a sentence under each."""
     rows = [*data["rows"], {**data["overall"], "group": TOGETHER}]
@@ -99,11 +109,13 @@ def sections(
         Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], "No forecasts yet.")),
         *_waiting(data),
         *_each(data, rows, votes, statements),
+        *_dots(overall),
         *(
             section
             for part, what in _KINDS
             for section in _means(rows, part, what, data["simulation"], asked)
         ),
+        *_other_kinds(rows),
         *_asserted(rows),
         *_bins(data, asked),
     ]
@@ -149,6 +161,21 @@ def _each(
         yield Section("What that shows", lines)
 
 
+def _dots(overall: Group) -> Iterator[Section]:
+    """Draw where the odds stood and what came, where there are few enough to be told apart."""
+    scored = overall.all.items
+    if FEW_EVENTS <= len({one.event for one in scored}) < PARTS_FROM:
+        notes = []
+        band = hits_band("all", scored)
+        if band is not None:
+            notes.append(
+                f"If all odds held, between {band.low} and {band.high} of these {band.n} would "
+                f"come true nine times in ten; {band.came} did."
+            )
+        dots = Dots([(one.p, one.y) for one in scored])
+        yield Section("Odds given, and what came true", dots, notes=notes)
+
+
 def _promise(row: Row) -> str:
     """Say what a group's own odds promised, and what came."""
     figures = row["all"]
@@ -182,13 +209,17 @@ def _means(
     shown = [_spread(one) for one in own if one["events"] >= least]
     if not shown:
         return
-    notes = [_sentence(shown[-1], what)]
+    notes = [_sentence(shown[-1], what), *_told_apart(shown[:-1])]
     if asked.detail:
         notes.append(
             f"Intervals: {draws['interval_draws']:,} draws; own odds: exact to "
             f"{draws['own_odds_exact_to']} claims, then {draws['own_odds_draws']:,} draws, from "
             f"{draws['normal_from_events']} events the normal approximation. Seed {draws['seed']}."
         )
+    if part == "all":
+        notes.append("Over ranges: with the best and the worst odds that the words allow.")
+    if any(one["shrunk"] is not None for one in shown):
+        notes.append("Shrunk: drawn towards the mean of all owners, the more the fewer the events.")
     if any(one["bounds_if_void"] or one["bounds_if_overdue"] for one in shown):
         notes.append("If void / if overdue: the mean if such claims had come out best, and worst.")
     yield Section(f"Scores of {what}", Table(columns.MEANS, shown), notes=notes)
@@ -198,10 +229,13 @@ def _means(
         notes=[
             (
                 "Expected is how many the odds promise. So few, so many, as bad: how often chance "
-                "alone would do that if every odds were right; below 5% speaks against the odds."
+                "alone would do that if every odds were right; below 5% speaks against the odds. "
+                "Over 50%: how much better than always saying 50%."
             )
         ],
     )
+    if asked.detail:
+        yield from _detail(shown, what)
     ranked = [one for one in shown if one["rank"] and (asked.detail or one["events"] >= RANK_FROM)]
     if ranked:
         note = "Ranks hold over the whole range of imputed odds; the span is where each may lie."
@@ -212,6 +246,20 @@ def _means(
         yield Section(
             f"Parts of the Brier score, {what}", Table(columns.PARTS, parts), notes=[note]
         )
+
+
+def _detail(shown: Sequence[Row], what: str) -> Iterator[Section]:
+    """Show the figures that only who asks for them wants."""
+    scores = (
+        "Log loss: one wrong 0% or 100% (sure, wrong) makes it infinite; clipped, at 1%. Baseline: "
+        "100 is perfect, 0 is always 50%. Over time: while the forecasts stood."
+    )
+    yield Section(f"Other scores, {what}", Table(columns.OTHER_SCORES, shown), notes=[scores])
+    tests = (
+        "By chance: how often odds that are right would stray this far. Told apart: how often a "
+        "claim that came true had the higher odds of two; 0.5 is chance."
+    )
+    yield Section(f"Tests of the odds, {what}", Table(columns.ODDS_TESTED, shown), notes=[tests])
 
 
 def _spread(figures: Row) -> dict[str, Any]:
@@ -244,6 +292,44 @@ def _sentence(figures: Row, what: str) -> str:
     if low > ALWAYS_HALF:
         return f"{said}: worse than always 50%."
     return f"{said}: not told apart from always 50% yet."
+
+
+def _told_apart(groups: Sequence[Row]) -> list[str]:
+    """Say of which groups their intervals tell that they beat always 50%, or fall short of it."""
+    better = [str(one["group"]) for one in groups if one["brier_ci"][1] < ALWAYS_HALF]
+    worse = [str(one["group"]) for one in groups if one["brier_ci"][0] > ALWAYS_HALF]
+    said = []
+    if better:
+        said.append(f"Better than always 50%: {', '.join(better)}.")
+    if worse:
+        said.append(f"Worse than always 50%: {', '.join(worse)}.")
+    if said and len(better) + len(worse) < len(groups):
+        said.append("The others cannot be told apart from it yet.")
+    return [" ".join(said)] if said else []
+
+
+def _other_kinds(rows: Sequence[Row]) -> Iterator[Section]:
+    """Show the scores of forecasts on choices, and on numbers and dates, where there are any."""
+    for kind, title, shown, note in (
+        (
+            "choice",
+            "Choices",
+            columns.CHOICE,
+            "Brier over the options: 0 is best, 1 worst. Ranked: where options have an order.",
+        ),
+        (
+            "number",
+            "Numbers and dates",
+            columns.NUMBER,
+            (
+                "To reference: below 1 is better than a fixed guess (`tracker help scoring`). "
+                "Intervals held: how many of those given had the outcome in them."
+            ),
+        ),
+    ):
+        body = [{"group": row["group"], **row[kind]} for row in rows if row[kind]["n"]]
+        if body:
+            yield Section(title, Table(shown, body), notes=[note])
 
 
 def _asserted(rows: Sequence[Row]) -> Iterator[Section]:

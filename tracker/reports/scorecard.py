@@ -61,7 +61,7 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         title=f"Scorecard on {today}, by {asked.by}",
         data=data,
         facts=score_tables.remarks(asked, overall),
-        sections=score_tables.sections(data, shown, statements, asked),
+        sections=score_tables.sections(data, shown, statements, overall, asked),
         flat=score_tables.flat([*rows, whole]),
     )
 
