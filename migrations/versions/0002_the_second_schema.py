@@ -154,6 +154,10 @@ def upgrade() -> None:
 
 
 def _create_derived() -> None:
+    op.create_index(
+        "ix_forecasts_claim_owner_made", "forecasts", ["claim_id", "owner_id", "made_on"]
+    )
+    op.drop_index("ix_forecasts_claim_id", "forecasts")
     op.create_table(
         "standings",
         sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -214,5 +218,7 @@ def downgrade() -> None:
         for name in ("claims_fts_terms", "claims_fts_grams", "claims_fts"):
             op.execute(f"DROP TABLE IF EXISTS {name}")
     op.drop_table("search_texts")
+    op.create_index("ix_forecasts_claim_id", "forecasts", ["claim_id"])
+    op.drop_index("ix_forecasts_claim_owner_made", "forecasts")
     op.drop_table("standings")
     op.drop_table("foreign_scores")

@@ -1,12 +1,15 @@
 """`import csv`: what its cells mean, and what is refused, each row with its line."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.domain.imports import ImportedRow, RejectedRow
+from tracker.domain.imports import FurtherForecast, ImportedRow, RejectedRow
 from tracker.errors import InvalidFile
 from tracker.formats.csv_columns import joined, parts
 from tracker.formats.csv_reader import read
@@ -15,6 +18,11 @@ TODAY = date(2026, 11, 24)
 
 
 def rows(data: str | bytes) -> list[ImportedRow | RejectedRow]:
+    """Return the rows of a file, each as it would be alone."""
+    return [found.whole() if isinstance(found, FurtherForecast) else found for found in told(data)]
+
+
+def told(data: str | bytes) -> list[ImportedRow | FurtherForecast | RejectedRow]:
     content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     return list(read(io.BytesIO(content), name="f.csv", today=TODAY))
 
@@ -253,3 +261,41 @@ def test_rows_come_one_by_one() -> None:
 
     stream = read(io.BufferedReader(Endless()), name="-", today=TODAY)
     assert isinstance(next(stream), ImportedRow)
+
+
+CELLS = {
+    "owner": ["Ann", "Bo", ""],
+    "statement": ["It rains.", "It snows."],
+    "probability": ["", "20%", "likely", "x"],
+    "made_on": ["", "2026-01-10", "2026-02-10"],
+    "said_on": ["", "2026-01-09"],
+    "kind": ["", "choice"],
+    "deadline": ["", "2027-01-01", "in two years"],
+    "distribution": ["", "A=50%;B=50%", "5%=1;50%=2"],
+    "outcome": ["", "yes"],
+    "tags": ["", "a;b"],
+}
+
+
+@given(
+    st.lists(
+        st.tuples(*(st.sampled_from(cells) for cells in CELLS.values())), min_size=1, max_size=6
+    )
+)
+def test_a_row_says_after_one_like_it_what_it_says_alone(given_rows: list[tuple[str, ...]]) -> None:
+    header = ",".join(CELLS)
+    written = [",".join(f'"{cell}"' for cell in cells) for cells in given_rows]
+    together = rows("\n".join([header, *written]) + "\n")
+    for line, (found, text) in enumerate(zip(together, written, strict=True), start=2):
+        (alone,) = rows(f"{header}\n{text}\n")
+        moved = alone._replace(line=line) if isinstance(alone, RejectedRow) else alone
+        assert found == (replace(moved, line=line) if isinstance(moved, ImportedRow) else moved)
+
+
+def test_a_row_that_only_adds_a_forecast_is_told() -> None:
+    first, second, other = told(
+        "statement,owner,probability\nRain.,Ann,20%\nRain.,Bo,30%\nSnow.,Ann,20%\n"
+    )
+    assert isinstance(second, FurtherForecast)
+    assert second.said_before is first
+    assert isinstance(other, ImportedRow)

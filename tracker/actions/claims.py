@@ -57,14 +57,18 @@ def add(ledger: Ledger, entry: ClaimEntry) -> Recorded:
     return Recorded(claim_id, tuple(remarks))
 
 
-def put(change: Change, entry: ClaimEntry, *, today: date) -> tuple[int, list[str]]:
-    """Write a new claim without its forecasts; return its id and remarks."""
+def put(
+    change: Change, entry: ClaimEntry, *, today: date, source_id: int | None = None
+) -> tuple[int, list[str]]:
+    """Write a new claim without its forecasts; return its id and remarks.
+
+    `source_id` is the source's where the caller has looked it up.
+    """
     if entry.said_on > today:
         raise InvalidInput(f"it was said on {entry.said_on}, after today ({today})")
     check_window(entry.window.opens, entry.window.deadline)
     remarks: list[str] = []
-    source_id = None
-    if entry.source is not None:
+    if source_id is None and entry.source is not None:
         source_id = source_named(change, entry.source, remarks)
     claim_id = change.insert(
         "claims",
@@ -80,7 +84,8 @@ def put(change: Change, entry: ClaimEntry, *, today: date) -> tuple[int, list[st
         note=entry.note,
         recorded_at=change.at,
     )
-    put_tags(change, claim_id, entry.tags)
+    for tag in dict.fromkeys(entry.tags):
+        change.insert("claim_tags", claim_id=claim_id, tag=tag, removed=0)
     return claim_id, remarks
 
 

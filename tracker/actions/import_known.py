@@ -1,13 +1,13 @@
 """What an import knows so far: of the ledger, and of the rows that it has taken."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.actions import people
-from tracker.domain.imports import ImportedRow
+from tracker.domain.imports import FurtherForecast, ImportedRow
 from tracker.storage.change import Change
 from tracker.storage.queries import importing as lookups
 from tracker.storage.queries import people as known_people
@@ -17,6 +17,7 @@ NEAR_NAMES = 20
 """For so many new people names near theirs are looked for, which takes ever longer."""
 _REMEMBERED = 5_000
 _PLACES = 3
+_MARKS = 1 << 24
 
 
 @dataclass(slots=True)
@@ -48,15 +49,21 @@ class Known:
         self.adopts = lookups.has_claims_without_key(change.connection)
         self.has_statements = False
         self.first_new = 0
+        self.own_notes = 0
+        """How many remarks hang on what a row says of its claim, and so return with the next."""
         self._notes: dict[str, tuple[int, list[str]]] = {}
         self._is_indexed = bytearray()
+        self._told = _Told()
         self._claims: dict[int, KnownClaim] = {}
         self._keys: dict[str, int] = {}
         self._names: dict[str, int] = {}
         self._sources: dict[str, dict[str, Any]] = {}
 
-    def note(self, row: ImportedRow, text: str) -> None:
+    def note(
+        self, row: ImportedRow | FurtherForecast, text: str, *, is_of_claim: bool = True
+    ) -> None:
         """Keep a remark on a row; the same one on many rows is told once."""
+        self.own_notes += is_of_claim
         count, places = self._notes.get(text, (0, []))
         if count < _PLACES:
             places.append(row.where or str(row.line))
@@ -79,11 +86,10 @@ class Known:
         """Return the id of the claim with a key."""
         found = self._keys.get(key)
         if found is None:
-            rows = self.change.rows("claims", key=key)
-            if not rows:
-                return None
-            found = int(rows[0]["id"])
-            _remember(self._keys, key, found)
+            # Claims that are not written yet are all among the keys at hand.
+            found = lookups.claim_with_key(self.change.stored, key)
+            if found is not None:
+                self._remember_key(key, found)
         return found
 
     def by_name(self, name: str | int) -> int | None:
@@ -91,6 +97,12 @@ class Known:
         if isinstance(name, str):
             return self.by_key(name)
         return next(iter(self.index.find(("file id", name))), None)
+
+    def _remember_key(self, key: str, claim_id: int) -> None:
+        if len(self._keys) >= _REMEMBERED:
+            self.change.write()
+            self._keys.clear()
+        self._keys[key] = claim_id
 
     def by_statement(self, stated: tuple[Any, ...]) -> list[int]:
         """Return the ids of the claims that state this, in this source, with this window."""
@@ -132,29 +144,43 @@ class Known:
                 _remember(self._sources, key, found)
         return found
 
-    def forecasts(self, told: tuple[Any, ...]) -> list[dict[str, Any]]:
+    def forecasts(self, told: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the forecasts on a claim by one owner at one time with one value."""
-        claim_id = told[1]
+        claim_id, wanted = told["claim_id"], identity(told)
+        by_words = in_words(told) if told["word_table"] is not None else None
         if not self.is_new(claim_id):
-            self._index_forecasts(claim_id)
-        return [self.change.row("forecasts", found) for found in self.index.find(told)]
+            self._note_forecasts(claim_id)
+        if wanted not in self._told and (by_words is None or by_words not in self._told):
+            return []
+        near = lookups.forecasts_at(
+            self.change.connection, claim_id, told["owner_id"], told["made_on"]
+        )
+        return [row for row in near if identity(row) == wanted] or [
+            row
+            for row in near
+            if by_words is not None and row["word_table"] is not None and in_words(row) == by_words
+        ]
 
-    def _index_forecasts(self, claim_id: int) -> None:
+    def made_forecast(self, told: Mapping[str, Any]) -> None:
+        """Note that a row has made a forecast."""
+        self._told.add(identity(told))
+
+    def _note_forecasts(self, claim_id: int) -> None:
+        """Note the forecasts that the ledger has on a claim which was there."""
         if len(self._is_indexed) <= claim_id:
             self._is_indexed.extend(bytes(claim_id + 1 - len(self._is_indexed)))
         if not self._is_indexed[claim_id]:
             self._is_indexed[claim_id] = 1
-            rows = lookups.forecasts(self.change.connection, claim_id)
-            self.index.add_all((identity(row), row["id"]) for row in rows)
-            self.index.add_all(
-                (in_words(row), row["id"]) for row in rows if row["word_table"] is not None
-            )
+            for row in lookups.forecasts(self.change.connection, claim_id):
+                self._told.add(identity(row))
+                if row["word_table"] is not None:
+                    self._told.add(in_words(row))
 
     def made_claim(self, claim_id: int, key: str | None) -> None:
         """Note that a row has made a claim."""
         self.first_new = self.first_new or claim_id
         if key is not None:
-            _remember(self._keys, key, claim_id)
+            self._remember_key(key, claim_id)
 
     def changed_claim(self, claim_id: int) -> None:
         """Forget how a claim was before a row changed it."""
@@ -173,6 +199,26 @@ class Known:
             what = "" if not are_lines else "line " if count == 1 else "lines "
             found.append(f"{what}{', '.join(places)}{more}: {text}")
         return found
+
+
+class _Told:
+    """What was told already: surely not, or perhaps. Its memory does not grow."""
+
+    def __init__(self) -> None:
+        self._marks = bytearray(_MARKS)
+
+    def add(self, value: Hashable) -> None:
+        """Note a value."""
+        digest = hash(value)
+        self._marks[digest % _MARKS] = self._marks[(digest >> 24) % _MARKS] = 1
+
+    def __contains__(self, value: Hashable) -> bool:
+        """Tell whether a value may have been noted; of a million others one in seventy is said so.
+
+        That costs a look at the ledger, and no more.
+        """
+        digest = hash(value)
+        return bool(self._marks[digest % _MARKS] and self._marks[(digest >> 24) % _MARKS])
 
 
 def _remember(memory: dict[Any, Any], key: Any, value: Any) -> None:

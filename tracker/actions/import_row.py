@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tracker.actions import claims, evidence, forecasts, foreign_scores, people, resolutions
-from tracker.actions.import_known import Known, KnownClaim, identity, in_words
+from tracker.actions.import_known import Known, KnownClaim
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
@@ -14,7 +15,7 @@ from tracker.domain.entries import (
     ResolutionEntry,
     SourceEntry,
 )
-from tracker.domain.imports import ImportedRow
+from tracker.domain.imports import FurtherForecast, ImportedRow
 from tracker.domain.outcome import Outcome
 from tracker.domain.outcome import parse as parse_outcome
 from tracker.domain.text import shorten
@@ -33,12 +34,15 @@ class RowImport:
         self.row = row
         self.entry = row.claim
         self.source = known.source(self.entry.source) if self.entry.source else None
+        self.known: KnownClaim | None = None
+        """The claim, once the row was taken, if a further forecast on it needs no second look."""
         self.has_made = False
         self.has_added = False
         self.has_changed = False
 
     def take(self) -> str:
         """Bring the row into the ledger; return `added`, `updated` or `unchanged`."""
+        notes = self.all.own_notes
         self._check_days()
         url = self._check_source()
         claim_id = self._matched()
@@ -47,11 +51,8 @@ class RowImport:
         kind = known.row["kind"] if known else self.entry.kind
         options = known.row["options"] if known else _options(self.entry)
         for forecast in self.entry.forecasts:
-            forecasts.check_kind(
-                {"id": claim_id or "of this row", "kind": kind, "options": options}, forecast
-            )
-            if forecast.source is not None and self.all.source(forecast.source) is None:
-                raise InvalidInput(f"forecast_source: there is no source {forecast.source!r}")
+            own = {"id": claim_id or "of this row", "kind": kind, "options": options}
+            self._check_forecast(forecast, own)
         self._check_evidence()
         outcome = self._outcome(known, kind, options)
         if known is not None and known.row["withdrawn_because"] is not None:
@@ -65,11 +66,34 @@ class RowImport:
             self._fill(known, missing)
         self._note_links(known)
         for forecast in self.entry.forecasts:
-            self._put_forecast(known, forecast)
+            self._put_forecast(known, forecast, self.row)
         self._put_belongings(known, outcome)
         for remark in self.row.remarks:
             self.all.note(self.row, remark)
+        self.known = known if self.all.own_notes == notes else None
+        return self._outcome_of_row()
+
+    def further(self, row: FurtherForecast) -> str | None:
+        """Bring in one forecast more on the same claim; None where the row must be taken whole."""
+        if self.known is None or row.said_before is not self.row:
+            return None
+        forecast = row.forecast
+        if forecast.made_on is not None and forecast.made_on > self.all.today:
+            raise InvalidInput(
+                _after_today("the forecast was made", forecast.made_on, self.all.today)
+            )
+        self._check_forecast(forecast, self.known.row)
+        self.has_made = self.has_added = self.has_changed = False
+        self._put_forecast(self.known, forecast, row)
+        return self._outcome_of_row()
+
+    def _outcome_of_row(self) -> str:
         return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
+
+    def _check_forecast(self, forecast: ForecastEntry, claim: dict[str, Any]) -> None:
+        forecasts.check_kind(claim, forecast)
+        if forecast.source is not None and self.all.source(forecast.source) is None:
+            raise InvalidInput(f"forecast_source: there is no source {forecast.source!r}")
 
     def _put_belongings(self, known: KnownClaim, outcome: Outcome | None) -> None:
         ids = self._put_evidence(known)
@@ -91,7 +115,7 @@ class RowImport:
             days.append(("the outcome became known", entry.resolution.resolved_on))
         for what, day in days:
             if day is not None and day > today:
-                raise InvalidInput(f"{what} on {day}, after today ({today})")
+                raise InvalidInput(_after_today(what, day, today))
         check_window(entry.window.opens, entry.window.deadline)
 
     def _check_source(self) -> dict[str, Any]:
@@ -237,7 +261,8 @@ class RowImport:
 
     def _beside_withdrawn(self, known: KnownClaim) -> str:
         for forecast in self.entry.forecasts:
-            if not self._same(known.row, forecast):
+            owner_id = self.all.person(forecast.owner)
+            if owner_id is None or not self._same(_told(known.row, owner_id, forecast), forecast):
                 raise Conflict(
                     f"claim {known.row['id']} was withdrawn: {known.row['withdrawn_because']}"
                 )
@@ -267,7 +292,8 @@ class RowImport:
         entry = self.entry
         if entry.condition_claim is not None:
             entry = replace(entry, condition_claim=None)
-        claim_id, _ = claims.put(self.change, entry, today=self.all.today)
+        source_id = self.source["id"] if self.source else None
+        claim_id, _ = claims.put(self.change, entry, today=self.all.today, source_id=source_id)
         self.all.made_claim(claim_id, entry.key)
         if entry.key is None or self.all.has_statements:
             self.all.by_statement(())
@@ -326,21 +352,11 @@ class RowImport:
         found = known_links.find(self.change.connection, claim_id, relation, other_id)
         return found is not None and not found["removed"]
 
-    def _same(self, claim: dict[str, Any], entry: ForecastEntry) -> dict[str, Any] | None:
+    def _same(self, told: dict[str, Any], entry: ForecastEntry) -> dict[str, Any] | None:
         """Return the forecast that the ledger has for a row's; its blanks are filled."""
-        owner_id = self.all.person(entry.owner)
-        if owner_id is None:
+        found = self.all.forecasts(told)
+        if not found:
             return None
-        made_on = _made_on(claim, entry)
-        columns = forecasts.belief_columns(entry)
-        told = (
-            {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
-            | {"made_at": entry.made_at}
-            | columns
-        )
-        found = self.all.forecasts(identity(told))
-        if not found and entry.belief.word_table is not None:
-            found = self.all.forecasts(in_words(told))
         texts = self._texts(entry)
         for row in found:
             if all(row[name] == value for name, value in texts.items()):
@@ -371,39 +387,33 @@ class RowImport:
             "source_id": source_id,
         }
 
-    def _put_forecast(self, known: KnownClaim, entry: ForecastEntry) -> None:
+    def _put_forecast(
+        self, known: KnownClaim, entry: ForecastEntry, row: ImportedRow | FurtherForecast
+    ) -> None:
         claim = known.row
         if entry.reported_by is not None:
             self.all.person_made(entry.reported_by)
         is_first = self.has_made and entry is self.entry.forecasts[0]
-        if not is_first and self._same(claim, entry) is not None:
+        owner_id = self.all.person(entry.owner)
+        if owner_id is None:
+            owner_id, is_first = self.all.person_made(entry.owner), True
+        told = _told(claim, owner_id, entry)
+        if not is_first and self._same(told, entry) is not None:
             return
-        owner_id = self.all.person_made(entry.owner)
-        made_on = _made_on(claim, entry)
-        columns = forecasts.belief_columns(entry)
-        forecast_id = self.change.insert(
+        made_on = told["made_on"]
+        self.change.insert(
             "forecasts",
-            claim_id=claim["id"],
-            owner_id=owner_id,
             claim_version=claim["version"],
-            made_on=made_on,
-            made_at=entry.made_at,
             quote_start=entry.at[0] if entry.at else None,
             quote_end=entry.at[1] if entry.at else None,
             recorded_at=self.change.at,
             **self._texts(entry),
-            **columns,
+            **told,
         )
-        self.all.index.add(
-            identity(
-                {"claim_id": claim["id"], "owner_id": owner_id, "made_on": made_on}
-                | {"made_at": entry.made_at}
-                | columns
-            ),
-            forecast_id,
-        )
+        self.all.made_forecast(told)
         if claim["deadline"] is not None and made_on > claim["deadline"]:
-            self.all.note(self.row, "the forecast was made after its claim's deadline")
+            late = "the forecast was made after its claim's deadline"
+            self.all.note(row, late, is_of_claim=False)
         self.has_added = True
 
     def _put_evidence(self, known: KnownClaim) -> dict[str, int]:
@@ -444,7 +454,23 @@ class RowImport:
             self.all.note(
                 self.row,
                 "an outcome without resolved_on counts as known on its deadline, else today",
+                is_of_claim=False,
             )
+
+
+def _after_today(what: str, day: date, today: date) -> str:
+    return f"{what} on {day}, after today ({today})"
+
+
+def _told(claim: dict[str, Any], owner_id: int, entry: ForecastEntry) -> dict[str, Any]:
+    """Return the columns of a forecast by which it is told from others."""
+    return {
+        "claim_id": claim["id"],
+        "owner_id": owner_id,
+        "made_on": _made_on(claim, entry),
+        "made_at": entry.made_at,
+        **forecasts.belief_columns(entry),
+    }
 
 
 def _options(entry: ClaimEntry) -> str | None:

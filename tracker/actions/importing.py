@@ -13,7 +13,7 @@ from tracker.actions import links
 from tracker.actions.import_known import NEAR_NAMES, Known
 from tracker.actions.import_row import RowImport
 from tracker.domain import imports
-from tracker.domain.imports import FileRemark, ImportedRow, RejectedRow
+from tracker.domain.imports import FileRemark, FurtherForecast, ImportedRow, RejectedRow
 from tracker.domain.text import shorten
 from tracker.errors import NotFound, TrackerError
 from tracker.storage.change import Change
@@ -77,6 +77,7 @@ class _Importing:
         self.known = Known(change, today)
         self.read = self.added = self.unchanged = self.updated = 0
         self.rejected: list[RejectedRow] = []
+        self._row: RowImport | None = None
 
     def run(
         self,
@@ -123,12 +124,12 @@ class _Importing:
             kept=kept and not refused,
         )
 
-    def _take(self, row: ImportedRow | RejectedRow) -> None:
+    def _take(self, row: ImportedRow | FurtherForecast | RejectedRow) -> None:
         if isinstance(row, RejectedRow):
             self.rejected.append(row)
             return
         try:
-            found = RowImport(self.known, row).take()
+            found = self._taken(row)
         except TrackerError as problem:
             self.rejected.append(RejectedRow(row.line, str(problem), row.where))
             return
@@ -157,6 +158,18 @@ class _Importing:
                 except TrackerError as problem:
                     why = f"{relation}: {problem}"
                     self.rejected.append(RejectedRow(row.line, why, row.where))
+
+    def _taken(self, row: ImportedRow | FurtherForecast) -> str:
+        if isinstance(row, FurtherForecast):
+            found = self._row.further(row) if self._row is not None else None
+            if found is not None:
+                return found
+            row = row.whole()
+        one = RowImport(self.known, row)
+        self._row = None
+        found = one.take()
+        self._row = one
+        return found
 
     def _hang_on_conditions(self) -> None:
         """Point claims at the claims that are their conditions, for these may come later."""

@@ -1,9 +1,15 @@
 """What a reader of claims yields: one row of a file after the other, taken or refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker.domain.entries import ClaimEntry, ForeignScoreEntry, PersonEntry, SourceEntry
+from tracker.domain.entries import (
+    ClaimEntry,
+    ForecastEntry,
+    ForeignScoreEntry,
+    PersonEntry,
+    SourceEntry,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,35 @@ class ImportedRow:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherForecast:
+    """A row that says of its claim what the row before says, and gives one forecast more.
+
+    `said_before` is the first of such rows. It spares who takes the row to hold the same claim
+    against the ledger again and again.
+    """
+
+    line: int
+    forecast: ForecastEntry
+    said_before: ImportedRow
+
+    @property
+    def where(self) -> str:
+        """Its place in words where that is no line of the file."""
+        return ""
+
+    def whole(self) -> ImportedRow:
+        """Return the row as one that stands alone."""
+        first = self.said_before
+        assumed = first.assumed - {"made_on"}
+        return replace(
+            first,
+            line=self.line,
+            claim=replace(first.claim, forecasts=(self.forecast,)),
+            assumed=assumed | {"made_on"} if self.forecast.made_on is None else assumed,
+        )
+
+
 class RejectedRow(NamedTuple):
     """A row that cannot be taken: where it begins, and why; `where` as in ImportedRow."""
 
@@ -53,4 +88,4 @@ class FileRemark(NamedTuple):
     text: str
 
 
-Imported = ImportedRow | RejectedRow | FileRemark
+Imported = ImportedRow | FurtherForecast | RejectedRow | FileRemark

@@ -7,9 +7,10 @@ int or a date of Python would take in addition is refused.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, BinaryIO
 
 from tracker.dates import read as read_date
@@ -27,7 +28,7 @@ from tracker.domain.claim import (
 )
 from tracker.domain.entries import ClaimEntry, ForecastEntry, ResolutionEntry, SourceEntry
 from tracker.domain.evidence import check_url
-from tracker.domain.imports import ImportedRow, RejectedRow
+from tracker.domain.imports import FurtherForecast, ImportedRow, RejectedRow
 from tracker.domain.probability import BASES, Belief
 from tracker.domain.probability import parse as parse_probability
 from tracker.domain.spreadsheet import original
@@ -52,18 +53,28 @@ _NAME = re.compile(r"[\w .-]{1,60}")
 _SOME_DAY, _ANOTHER_DAY = date(2001, 2, 5), date(2024, 11, 23)
 _SINGLE = re.compile(r"[0-9.]+(?:[eE]-?[0-9]+)?\s*[%％]?")
 
+_SHORT = 60
+_UNALIKE = {"key", "statement", "criteria", "condition", "quote", "note", "forecast_note"}
+_OF_FORECAST = {
+    *("owner", "reported_by", "probability", "low", "high", "basis", "phrase", "made_on"),
+    *("quote", "distribution", "forecast_note", "forecast_source"),
+}
+"""Columns that say something of a row's forecast; the others are about its claim."""
+
 Values = dict[str, Any]
 
 
-def read(data: BinaryIO, *, name: str, today: date) -> Iterator[ImportedRow | RejectedRow]:
+def read(
+    data: BinaryIO, *, name: str, today: date
+) -> Iterator[ImportedRow | FurtherForecast | RejectedRow]:
     """Yield the rows of a CSV file. Raises InvalidFile for a header or quotes that are wrong."""
-    columns: list[str] | None = None
+    read_rows: _Rows | None = None
     for line, cells in rows(data, name):
-        if columns is None:
-            columns = _header(cells, name)
+        if read_rows is None:
+            read_rows = _Rows(_header(cells, name), today)
             continue
-        yield _row(line, dict(zip(columns, cells, strict=False)), cells, columns, today)
-    if columns is None:
+        yield read_rows.read(line, cells)
+    if read_rows is None:
         raise InvalidFile(name, [f"it is empty: its first line names columns, {_needed()}"])
 
 
@@ -132,33 +143,99 @@ _READERS: Mapping[str, Callable[[str, str], Any]] = {
 }
 
 
-def _row(
-    line: int, given: dict[str, str], cells: list[str], columns: list[str], today: date
-) -> ImportedRow | RejectedRow:
-    if len(cells) < len(columns) or any(cells[len(columns) :]):
-        return RejectedRow(
-            line, f"it has {len(cells)} cells, and the header {len(columns)}: quote a comma in text"
-        )
-    problems: list[str] = []
+def _reader(column: str) -> Callable[[str], Any]:
+    read_text = _READERS[column]
+
+    def read_cell(cell: str) -> Any:
+        return read_text(original(cell), column)
+
+    return read_cell
+
+
+_READ = {column: _reader(column) for column in _READERS}
+_READ_SHORT = {
+    column: read_cell if column in _UNALIKE else lru_cache(10_000)(read_cell)
+    for column, read_cell in _READ.items()
+}
+"""Readers of short cells: most columns have the same ones again and again."""
+
+
+def _values(cells: Iterable[tuple[str, str]], problems: list[str]) -> Values:
+    """Return what cells say, by column; those that are blank left out."""
     values: Values = {}
-    for column, cell in given.items():
+    for column, cell in cells:
         if not cell or cell.isspace():
+            if column in REQUIRED:
+                problems.append(f"{column} is missing")
             continue
         try:
-            values[column] = _READERS[column](original(cell), column)
+            values[column] = (_READ_SHORT if len(cell) <= _SHORT else _READ)[column](cell)
         except InvalidInput as problem:
             problems.append(str(problem))
-    problems += [
-        f"{column} is missing"
-        for column in REQUIRED
-        if not given[column] or given[column].isspace()
-    ]
-    if not problems:
+    return values
+
+
+class _Rows:
+    """The rows of a file, in which one that only adds a forecast to the claim before is told."""
+
+    def __init__(self, columns: list[str], today: date) -> None:
+        self._columns = columns
+        self._today = today
+        own = [place for place, name in enumerate(columns) if name not in _OF_FORECAST]
+        self._of_claim = itemgetter(*own)
+        self._of_forecast = [
+            (name, place) for place, name in enumerate(columns) if name in _OF_FORECAST
+        ]
+        self._first: ImportedRow | None = None
+        self._said: Any = None
+        self._claim: Values = {}
+
+    def read(self, line: int, cells: list[str]) -> ImportedRow | FurtherForecast | RejectedRow:
+        """Return what a row says."""
+        columns = self._columns
+        if len(cells) < len(columns) or any(cells[len(columns) :]):
+            return RejectedRow(
+                line,
+                f"it has {len(cells)} cells, and the header {len(columns)}: quote a comma in text",
+            )
+        problems: list[str] = []
+        said = self._of_claim(cells)
+        if self._first is not None and said == self._said:
+            given = ((name, cells[place]) for name, place in self._of_forecast)
+            values = _values(given, problems)
+            if problems or "kind" in self._claim or "distribution" not in values:
+                return self._further(line, values, problems, self._first)
+        self._first = None
+        values = _values(zip(columns, cells, strict=False), problems)
         try:
-            return _Row(line, values, today).imported()
+            found = None if problems else _Row(line, values, self._today).imported()
         except InvalidInput as problem:
             problems.append(str(problem))
-    return RejectedRow(line, "; ".join(problems))
+        if problems or found is None:
+            return RejectedRow(line, "; ".join(problems))
+        if _stands_alone(values):
+            self._first, self._said = found, said
+            self._claim = {name: values[name] for name in values if name not in _OF_FORECAST}
+        return found
+
+    def _further(
+        self, line: int, values: Values, problems: list[str], first: ImportedRow
+    ) -> FurtherForecast | RejectedRow:
+        """Return a row whose claim is that of the row before."""
+        if not problems:
+            try:
+                own = _Row(line, {**self._claim, **values}, self._today)
+                forecast = own.forecast(first.claim.kind, first.claim.options)
+                return FurtherForecast(line=line, forecast=forecast, said_before=first)
+            except InvalidInput as problem:
+                problems.append(str(problem))
+        return RejectedRow(line, "; ".join(problems))
+
+
+def _stands_alone(values: Values) -> bool:
+    """Tell whether what a row says of its claim hangs on nothing that it says of the forecast."""
+    words = "deadline_text" in values or isinstance(values.get("deadline"), str)
+    return ("said_on" in values or not words) and ("kind" in values or "distribution" not in values)
 
 
 class _Row:
@@ -172,6 +249,7 @@ class _Row:
         self.remarks: tuple[str, ...] = ()
 
     def imported(self) -> ImportedRow:
+        """Return all that the row says."""
         values = self.values
         made: Moment | None = values.get("made_on")
         said_on = self._or("said_on", self.today)
@@ -193,7 +271,7 @@ class _Row:
             unit=values.get("unit"),
             tags=values.get("tags", ()),
             note=values.get("note"),
-            forecasts=(self._forecast(made, kind, options),),
+            forecasts=(self.forecast(kind, options),),
             resolution=self._resolution(kind, options),
         )
         if made is None:
@@ -241,8 +319,10 @@ class _Row:
             basis = self._or("deadline_basis", "stated")
         return Window(opens, deadline, words, basis)
 
-    def _forecast(self, made: Moment | None, kind: str, options: tuple[str, ...]) -> ForecastEntry:
+    def forecast(self, kind: str, options: tuple[str, ...]) -> ForecastEntry:
+        """Return the forecast that the row gives on a claim."""
         values = self.values
+        made: Moment | None = values.get("made_on")
         distribution = self._distribution(kind, options)
         said = [values.get(name) for name in ("probability", "low", "high", "phrase", "basis")]
         if kind != "binary" and any(value is not None for value in said[:3]):

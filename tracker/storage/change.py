@@ -50,7 +50,7 @@ class Change:
     def connection(self) -> Connection:
         """Read what stands in the transaction, all that this change has written included."""
         if self._waiting:
-            self._write()
+            self.write()
         return self.stored
 
     @property
@@ -176,7 +176,7 @@ class Change:
                     "INSERT INTO counters (name, last_id) VALUES (:name, :last_id)", values
                 )
 
-    def _write(self) -> None:
+    def write(self) -> None:
         """Write the rows that wait, those first at which others may point."""
         waiting, self._waiting = self._waiting, {}
         for (table, columns), rows in sorted(

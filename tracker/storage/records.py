@@ -219,7 +219,7 @@ class Forecast(Record):
 
     __tablename__ = "forecasts"
     id: Mapped[Id]
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     claim_version: Mapped[int]
@@ -240,6 +240,7 @@ class Forecast(Record):
     recorded_at: Mapped[Instant]
     withdrawn_because: Mapped[Text | None]
     __table_args__ = (
+        Index("ix_forecasts_claim_owner_made", "claim_id", "owner_id", "made_on"),
         _one_of("basis", "stated", "imputed", "none"),
         *_days("made_on"),
         *_share("probability", "low", "high"),

@@ -89,6 +89,23 @@ def forecasts(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
     )
 
 
+def forecasts_at(
+    connection: Connection, claim_id: int, owner_id: int, made_on: str
+) -> list[dict[str, Any]]:
+    """Return the forecasts of one owner on a claim on one day, withdrawn ones too."""
+    return connection.rows(
+        "SELECT * FROM forecasts WHERE claim_id = :claim_id AND owner_id = :owner_id "
+        "AND made_on = :made_on ORDER BY id",
+        {"claim_id": claim_id, "owner_id": owner_id, "made_on": made_on},
+    )
+
+
+def claim_with_key(connection: Connection, key: str) -> int | None:
+    """Return the id of the claim with a key."""
+    found = connection.tuples("SELECT id FROM claims WHERE key = :key", {"key": key})
+    return next((int(row[0]) for row in found), None)
+
+
 def resolutions(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
     """Return all that was ever said of how a claim came out, reopened ones too, newest first."""
     return connection.rows(
