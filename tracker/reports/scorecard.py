@@ -19,7 +19,7 @@ from tracker.scoring.interval import cluster_t, gaffke
 from tracker.scoring.samples import event_means, mean
 from tracker.scoring.shrinkage import shrunk_means
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
-from tracker.scoring.summary import Scored, summarise
+from tracker.scoring.summary import Scored, Summary, summarise
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
 
@@ -67,11 +67,13 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
 
 
 def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
+    stated = summarise(group.stated.items)
+    are_all = len(group.all.items) == len(group.stated.items)
     return {
         "group": name,
         **group.counts,
-        "stated": _block(group.stated, asked),
-        "all": _block(group.all, asked),
+        "stated": _block(group.stated, stated, asked),
+        "all": _block(group.all, stated if are_all else summarise(group.all.items), asked),
         "categorical": _categorical(group.asserted),
         "choice": group.choice.block(),
         "number": group.number.block(),
@@ -81,8 +83,8 @@ def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, asked: Asked) -> dict[str, Any]:
-    figures: dict[str, Any] = dict(summarise(block.items))
+def _block(block: Block, summary: Summary, asked: Asked) -> dict[str, Any]:
+    figures: dict[str, Any] = dict(summary)
     figures["hits"] = _whole(figures["hits"])
     if asked.take == "time-weighted":
         figures = _over_time(block, figures)
