@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_foreign_scores")),
     )
-    op.create_index("ix_foreign_scores_claim_id", "foreign_scores", ["claim_id"])
+    op.create_index("ix_foreign_scores_claim", "foreign_scores", ["claim_id", "person_id"])
     op.create_index("ix_foreign_scores_person_id", "foreign_scores", ["person_id"])
     op.create_table(
         "claim_links",

@@ -26,13 +26,8 @@ def put(change: Change, claim_id: int, person_id: int, entry: ForeignScoreEntry)
     One that has changed is a new record: the older one stays, and the newer one is shown.
     """
     wanted = columns(claim_id, person_id, entry)
-    told = ("person_id", "platform", "name")
-    same = [
-        row
-        for row in foreign_scores.of_claim(change.connection, claim_id)
-        if all(row[name] == wanted[name] for name in told)
-    ]
-    if same and all(same[-1][name] == wanted[name] for name in ("value", "coverage")):
+    known = foreign_scores.newest(change.connection, wanted)
+    if known is not None and all(known[name] == wanted[name] for name in ("value", "coverage")):
         return False
     change.insert("foreign_scores", **wanted, recorded_at=change.at)
     return True

@@ -16,6 +16,10 @@ _SUFFIXES = {".toml": "toml", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("fatebook", frozenset({"question title", "forecast (scale = 0-1)"})),
     ("predictionbook", frozenset({"description", "mean_confidence", "deadline"})),
+    ("metaculus", frozenset({"question id", "question title", "question type"})),
+    ("metaculus", frozenset({"question id", "start time", "probability yes"})),
+    ("metaculus", frozenset({"question id", "score type", "score"})),
+    ("metaculus", frozenset({"key factor id", "question id"})),
     ("csv", frozenset({"statement", "owner"})),
 )
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (

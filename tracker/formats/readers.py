@@ -21,10 +21,11 @@ CLAIM_READERS = Registry(
         "jsonl": "tracker.formats.jsonl:read",
         "toml": "tracker.formats.claims_toml:read",
         "fatebook": "tracker.formats.platforms.fatebook:read",
+        "metaculus": "tracker.formats.platforms.metaculus:read",
         "predictionbook": "tracker.formats.platforms.predictionbook:read",
     },
 )
-SEVERAL: frozenset[str] = frozenset()
+SEVERAL = frozenset({"metaculus"})
 """Formats that come as several files: their readers get a sequence of bundle.Member instead."""
 
 OPTIONS: Mapping[str, frozenset[str]] = {

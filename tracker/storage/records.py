@@ -344,7 +344,7 @@ class ForeignScore(Record):
 
     __tablename__ = "foreign_scores"
     id: Mapped[Id]
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     platform: Mapped[Text]
     name: Mapped[Text]
@@ -352,7 +352,11 @@ class ForeignScore(Record):
     coverage: Mapped[float | None]
     scored_on: Mapped[Day | None]
     recorded_at: Mapped[Instant]
-    __table_args__ = (*_days("scored_on"), *_share("coverage"))
+    __table_args__ = (
+        Index("ix_foreign_scores_claim", "claim_id", "person_id"),
+        *_days("scored_on"),
+        *_share("coverage"),
+    )
 
 
 class Draft(Record):

@@ -1,16 +1,19 @@
 """Scores that other trackers gave."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from tracker.storage.connection import Connection
+from tracker.storage.connection import Connection, first
 from tracker.storage.queries.claims import Selection
 
 
-def of_claim(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
-    """Return all scores on a claim, oldest first, those too that a later one has replaced."""
-    return connection.rows(
-        "SELECT * FROM foreign_scores WHERE claim_id = :claim_id ORDER BY id",
-        {"claim_id": claim_id},
+def newest(connection: Connection, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the newest score of a name that a person has on a claim, or None."""
+    return first(
+        connection,
+        "SELECT * FROM foreign_scores WHERE claim_id = :claim_id AND person_id = :person_id "
+        "AND platform = :platform AND name = :name ORDER BY id DESC LIMIT 1",
+        {name: wanted[name] for name in ("claim_id", "person_id", "platform", "name")},
     )
 
 
