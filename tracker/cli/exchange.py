@@ -1,5 +1,6 @@
 """`export`: claims to other files."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +13,7 @@ from tracker.cli.outfile import replaced
 from tracker.cli.session import Session, remark
 from tracker.domain.text import shorten
 from tracker.errors import Conflict, InvalidInput
-from tracker.registry import Registry, load
+from tracker.registry import load
 
 
 @click.command(cls=Command)
@@ -26,8 +27,11 @@ def export(
     own: Session, /, *, form: str, file: str | None, force: bool, **wanted: str | None
 ) -> None:
     """See help/commands/export.md."""
+    if form == "parquet":
+        load("tracker.cli.lake:export")(own, file, force=force, **wanted)
+        return
     writers = load("tracker.formats.writers:CLAIM_WRITERS")
-    check_format(form, writers)
+    check_format(form, sorted([*writers, "parquet"]))
     write = writers[form]
     reports = load("tracker.reports.export")
     heard: list[str] = []
@@ -46,7 +50,7 @@ def export(
             remark([f"{missing} {what} no forecast, hence no row; jsonl has all"])
 
 
-def check_format(name: str, known: Registry) -> None:
+def check_format(name: str, known: Collection[str]) -> None:
     """Refuse a format that there is not, with the nearest one."""
     if name not in known:
         near = load("difflib:get_close_matches")(name, list(known), 1)

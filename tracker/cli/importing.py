@@ -1,8 +1,6 @@
 """`import`: claims from other files."""
 
-import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from tracker.cli.commands import Command
 from tracker.cli.exchange import check_format
 from tracker.cli.incoming import Incoming, incoming, told
 from tracker.cli.options import session
-from tracker.cli.session import Session, answer, remark
+from tracker.cli.session import Session, answer, progress, remark
 from tracker.domain.text import shorten
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.registry import load
@@ -48,14 +46,14 @@ def import_file(
 ) -> None:
     """See help/commands/import.md."""
     form, paths = _form_and_paths(words)
-    with incoming(paths) as files, _progress() as progress:
+    with incoming(paths) as files, progress() as shown:
         form = form or told(files)
         given = _options(own, form, options)
         result = load("tracker.actions.importing:import_claims")(
             own.ledger,
             partial(_rows, files, form, given),
             name=files.label,
-            progress=progress,
+            progress=shown,
             skip_invalid=skip_invalid,
             dry_run=dry_run,
         )
@@ -118,18 +116,6 @@ def _rows(files: Incoming, form: str, options: dict[str, Any], today: Any) -> It
         raise InvalidFile(files.label, [f"{form} takes one file at a time"])
     with load("tracker.formats.bundle:reading")(files.members[0], files.label) as data:
         yield from read(data)
-
-
-@contextmanager
-def _progress() -> Generator[Any]:
-    """Give what shows on a terminal how far an import is; None where there is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    try:
-        yield lambda read: click.echo(f"\r{read:,} rows", nl=False, err=True)
-    finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _card(result: Any) -> Any:

@@ -5,6 +5,8 @@ from typing import Any
 import click
 
 from tracker.cli.commands import Command
+from tracker.cli.lake import from_lake
+from tracker.cli.lake import named as named_lake
 from tracker.cli.options import as_known_on, formatted, session
 from tracker.cli.pictures import check as check_plot
 from tracker.cli.pictures import plotted
@@ -33,6 +35,7 @@ from tracker.registry import load
 @click.option("--early", is_flag=True, help="Score claims that came out before their deadline.")
 @click.option("--no-hindsight", is_flag=True, help="Leave out what was recorded afterwards.")
 @click.option("--detail", is_flag=True, help="Every figure, however few the claims.")
+@from_lake
 @plotted
 @as_known_on
 @formatted
@@ -42,7 +45,12 @@ def scorecard(
 ) -> None:
     """See help/commands/scorecard.md."""
     check_plot(plot)
+    lake = named_lake(options, plot=plot, as_known_on=known_on)
     reports = load("tracker.reports.scorecard")
+    if lake is not None:
+        score = load("tracker.reports.lake_scorecard:lake_scorecard")
+        answer(score(own.lake(*lake), reports.Asked(**options)), form)
+        return
     ledger, asked = own.ledger_on(known_on), reports.Asked(**options)
     card = reports.scorecard(ledger, asked)
     if plot is not None:

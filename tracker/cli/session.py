@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
@@ -32,9 +33,16 @@ class Session:
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger that was named, else the user's own."""
-        today = one_day(self._today, clock.today(), "--today") if self._today else None
         place = self._db or config.default_database()
-        return open_ledger(place, author=config.user_name(), today=today)
+        return open_ledger(place, author=config.user_name(), today=self._given_today())
+
+    def _given_today(self) -> date | None:
+        return one_day(self._today, clock.today(), "--today") if self._today else None
+
+    def lake(self, place: str, engine: str, master: str | None) -> Ledger:
+        """Return a lake in the place of a ledger, to be read by an engine."""
+        database = load("tracker.storage.lake.engines:LakeDatabase")(place, engine, master=master)
+        return Ledger(database, author=config.user_name(), today=self._given_today())
 
     def ledger_on(self, known_on: str | None) -> Ledger:
         """Return the ledger, as it stood at the end of a day if one is given."""
@@ -94,6 +102,18 @@ def _width(*, is_terminal: bool) -> int:
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST)
     except (OSError, ValueError):
         return PIPE_WIDTH
+
+
+@contextmanager
+def progress() -> Generator[Callable[[int], None] | None]:
+    """Give what shows on a terminal how many rows are done; None where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield lambda done: click.echo(f"\r{done:,} rows", nl=False, err=True)
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def remark(remarks: Sequence[str]) -> None:

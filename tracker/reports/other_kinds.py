@@ -39,7 +39,7 @@ class ChoiceScores:
     """Forecasts on choices that came out; `ordered` are the claims whose options have an order."""
 
     def __init__(self, ordered: Collection[int] = ()) -> None:
-        self._ordered = ordered
+        self.ordered = ordered
         self._brier: list[float] = []
         self._log: list[float] = []
         self._rps: list[float] = []
@@ -56,7 +56,7 @@ class ChoiceScores:
         came = options.index(forecast.outcome)
         self._brier.append(choice_brier(shares, came))
         self._log.append(choice_log_loss(shares, came))
-        if forecast.claim_id in self._ordered:
+        if forecast.claim_id in self.ordered:
             self._rps.append(ranked_probability(shares, came))
 
     def block(self) -> dict[str, Any]:

@@ -46,7 +46,11 @@ def reliability(stated: Sequence[Scored], both: Sequence[Scored]) -> Reliability
     return Reliability(
         events=events,
         dots=dots if events < DOTS_BELOW else (),
-        hits=[found for what, items in sets if (found := hits_band(what, items)) is not None],
+        hits=[
+            found
+            for what, items in sets
+            if (found := hits_band(what, items, _events(items))) is not None
+        ],
         stated=_curve(stated) if stated_events >= CURVE_FROM else None,
         both=_curve(both) if events >= CURVE_FROM and len(both) > len(stated) else None,
         remarks=_remarks(events, both),
@@ -57,10 +61,10 @@ def _events(items: Sequence[Scored]) -> int:
     return len({item.event for item in items})
 
 
-def hits_band(what: str, items: Sequence[Scored]) -> Hits | None:
+def hits_band(what: str, items: Sequence[Scored], events: int) -> Hits | None:
     """Return the exact middle 90% of how many come true, where few events are enough for it."""
     too_many = len(items) > MOST_FOR_BAND
-    if not BAND_FROM <= _events(items) < DOTS_BELOW or too_many:
+    if not BAND_FROM <= events < DOTS_BELOW or too_many:
         return None
     if any(is_share(item.y) for item in items):
         return None

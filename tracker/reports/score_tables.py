@@ -12,6 +12,7 @@ from tracker.reports import score_columns as columns
 from tracker.reports.ballots import FEW_EVENTS, VOTES_SHOWN, Group, Vote
 from tracker.reports.reliability import hits_band
 from tracker.reports.votes import Asked
+from tracker.scoring.summary import Scored
 
 RANK_FROM = 20
 PARTS_FROM = 50
@@ -43,10 +44,10 @@ def votes_shown(
     return ordered[:VOTES_SHOWN]
 
 
-def remarks(asked: Asked, overall: Group) -> list[tuple[str, str]]:
+def remarks(asked: Asked, whole: Row) -> list[tuple[str, str]]:
     """Return what a reader must know before the figures."""
     found = [("Brier", "0 is best, 1 worst; always saying 50% scores 0.250")]
-    early, overdue = overall.counts["early"], overall.counts["overdue"]
+    early, overdue = whole["early"], whole["overdue"]
     if asked.take == "time-weighted":
         found.append(("Over time", "each score is averaged over the time its forecasts stood"))
     if asked.early:
@@ -62,15 +63,15 @@ def remarks(asked: Asked, overall: Group) -> list[tuple[str, str]]:
         ("after_deadline", "made after the deadline: not scored"),
         ("hindsight", "recorded after the outcome was known: left out"),
     ):
-        if overall.left_out[reason]:
-            found.append(("Left out", f"{_forecasts(overall.left_out[reason])} {text}"))
-    if overall.same_day:
+        if whole["left_out"][reason]:
+            found.append(("Left out", f"{_forecasts(whole['left_out'][reason])} {text}"))
+    if whole["same_day"]:
         found.append(
-            ("Same day", f"{_forecasts(overall.same_day)} of the day when the outcome was known")
+            ("Same day", f"{_forecasts(whole['same_day'])} of the day when the outcome was known")
         )
-    if overall.all.reworded:
+    if whole["all"]["reworded"]:
         text = "scored on a claim reworded after the forecast, or after the deadline"
-        found.append(("Reworded", f"{_forecasts(overall.all.reworded)} {text}"))
+        found.append(("Reworded", f"{_forecasts(whole['all']['reworded'])} {text}"))
     return found
 
 
@@ -100,7 +101,7 @@ def sections(
     data: Mapping[str, Any],
     votes: Sequence[Vote],
     statements: Mapping[int, str],
-    overall: Group,
+    scored: Sequence[Scored],
     asked: Asked,
 ) -> list[Section]:
     """Return the tables that the numbers of events carry, and a sentence under each."""
@@ -109,7 +110,7 @@ def sections(
         Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], "No forecasts yet.")),
         *_waiting(data),
         *_each(data, rows, votes, statements),
-        *_dots(overall),
+        *_dots(data["overall"]["all"]["events"], scored),
         *(
             section
             for part, what in _KINDS
@@ -161,12 +162,11 @@ def _each(
         yield Section("What that shows", lines)
 
 
-def _dots(overall: Group) -> Iterator[Section]:
+def _dots(events: int, scored: Sequence[Scored]) -> Iterator[Section]:
     """Draw where the odds stood and what came, where there are few enough to be told apart."""
-    scored = overall.all.items
-    if FEW_EVENTS <= len({one.event for one in scored}) < PARTS_FROM:
+    if FEW_EVENTS <= events < PARTS_FROM:
         notes = []
-        band = hits_band("all", scored)
+        band = hits_band("all", scored, events)
         if band is not None:
             notes.append(
                 f"If all odds held, between {band.low} and {band.high} of these {band.n} would "

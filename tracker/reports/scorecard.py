@@ -4,22 +4,23 @@
 figure stands in the data whatever the number.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from tracker.domain.answer import Card
 from tracker.reports import score_tables
-from tracker.reports.ballots import Block, Group
+from tracker.reports.ballots import Block, Group, Vote
 from tracker.reports.votes import NONE, Asked, counted
 from tracker.scoring import interval, own_odds
 from tracker.scoring.brier import brier, mean_bounds, ranks_above
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
-from tracker.scoring.interval import cluster_t, gaffke
+from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
 from tracker.scoring.samples import event_means, mean
-from tracker.scoring.shrinkage import shrunk_means
+from tracker.scoring.shrinkage import Sample, sample, shrunk_samples
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
-from tracker.scoring.summary import Scored, Summary, summarise
+from tracker.scoring.summary import EventScores, Scored, Summary, summarise
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
 
@@ -37,9 +38,43 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
         statements = claims.statements(connection, {vote.claim_id for vote in shown})
     for part in PARTS:
-        _shrink(rows, part, [getattr(group, part) for _, group in ordered], asked)
-        if asked.by == "owner":
-            _rank([row[part] for row in rows if row[part]["brier_ci"] is not None])
+        blocks = [getattr(group, part) for _, group in ordered]
+        fill_shrunk(rows, part, [_sample(block, asked) for block in blocks])
+    stated, both = overall.stated.items, overall.all.items
+    found = Figures(
+        rows,
+        whole,
+        calibration([item.p for item in stated], [item.y for item in stated]),
+        calibration([item.p for item in both], [item.y for item in both]),
+        shown,
+        statements,
+        both,
+    )
+    return card(asked, today, found)
+
+
+class Figures(NamedTuple):
+    """All figures of a scorecard, and what is shown one by one.
+
+    These are the rows, all together, and the bins of calibration. `shown` are votes with the
+    `statements` of their claims; `scored` is everything scored, asked for only where it is drawn,
+    below NORMAL_FROM_EVENTS events.
+    """
+
+    rows: list[dict[str, Any]]
+    whole: dict[str, Any]
+    calibration: list[dict[str, Any]]
+    calibration_all: list[dict[str, Any]]
+    shown: Sequence[Vote]
+    statements: Mapping[int, str]
+    scored: Sequence[Scored]
+
+
+def card(asked: Asked, today: date, found: Figures) -> Card:
+    """Return the answer, whoever counted."""
+    rows, whole = found.rows, found.whole
+    for part in PARTS if asked.by == "owner" else ():
+        _rank([row[part] for row in rows if row[part]["brier_ci"] is not None])
     data = {
         "today": today.isoformat(),
         "by": asked.by,
@@ -47,8 +82,8 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         "early": asked.early,
         "rows": rows,
         "overall": whole,
-        "calibration": _calibration(overall.stated.items),
-        "calibration_all": _calibration(overall.all.items),
+        "calibration": found.calibration,
+        "calibration_all": found.calibration_all,
         "simulation": {
             "seed": SEED,
             "interval_draws": interval.DRAWS,
@@ -60,8 +95,8 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
     return Card(
         title=f"Scorecard on {today}, by {asked.by}",
         data=data,
-        facts=score_tables.remarks(asked, overall),
-        sections=score_tables.sections(data, shown, statements, overall, asked),
+        facts=score_tables.remarks(asked, whole),
+        sections=score_tables.sections(data, found.shown, found.statements, found.scored, asked),
         flat=score_tables.flat([*rows, whole]),
     )
 
@@ -74,7 +109,7 @@ def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
         **group.counts,
         "stated": _block(group.stated, stated, asked),
         "all": _block(group.all, stated if are_all else summarise(group.all.items), asked),
-        "categorical": _categorical(group.asserted),
+        "categorical": categorical(group.asserted),
         "choice": group.choice.block(),
         "number": group.number.block(),
         "left_out": group.left_out,
@@ -84,67 +119,109 @@ def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
 
 
 def _block(block: Block, summary: Summary, asked: Asked) -> dict[str, Any]:
-    figures: dict[str, Any] = dict(summary)
-    figures["hits"] = _whole(figures["hits"])
-    if asked.take == "time-weighted":
-        figures = _over_time(block, figures)
-    scores = [brier(item.p, item.y) for item in block.items]
     stood = [one for one, _ in block.over_time]
-    return figures | {
-        "tw_n": len(stood),
-        "tw_brier": mean([one.brier for one in stood]),
-        "tw_advantage": mean([one.advantage for one in stood]),
-        "tw_coverage": mean([one.coverage for one in stood]),
-        "bounds_if_void": _bounds(scores, block.void),
-        "bounds_if_overdue": _bounds(scores, block.overdue),
-        "hindsight": block.hindsight,
-        "reworded": block.reworded,
+    scores = [one.brier for one in stood]
+    events = [event for _, event in block.over_time]
+    standing = OverTime(
+        n=len(stood),
+        brier=mean(scores),
+        advantage=mean([one.advantage for one in stood]),
+        coverage=mean([one.coverage for one in stood]),
+    )
+    if asked.take == "time-weighted":
+        means = event_means(scores, events)
+        by_event = EventScores(len(means), event_spread(scores, events), means)
+        figures = figures_over_time(standing, by_event)
+    else:
+        figures = dict(summary)
+    briers = [brier(item.p, item.y) for item in block.items]
+    return completed(
+        figures,
+        standing,
+        void=_bounds(briers, block.void),
+        overdue=_bounds(briers, block.overdue),
+        hindsight=block.hindsight,
+        reworded=block.reworded,
+    )
+
+
+class OverTime(NamedTuple):
+    """Means of scores over time, of `n` owners' forecasts on a claim; None of nothing."""
+
+    n: int
+    brier: float | None
+    advantage: float | None
+    coverage: float | None
+
+
+def completed(  # noqa: PLR0913 - all after the subjects are named
+    figures: Mapping[str, Any],
+    standing: OverTime,
+    *,
+    void: dict[str, Any] | None,
+    overdue: dict[str, Any] | None,
+    hindsight: int,
+    reworded: int,
+) -> dict[str, Any]:
+    """Return a block of the scorecard: its figures, and what stands beside them."""
+    return {
+        **figures,
+        "hits": whole_number(figures["hits"]),
+        **{f"tw_{name}": value for name, value in standing._asdict().items()},
+        "bounds_if_void": void,
+        "bounds_if_overdue": overdue,
+        "hindsight": hindsight,
+        "reworded": reworded,
         "rank": None,
     }
 
 
-def _over_time(block: Block, figures: dict[str, Any]) -> dict[str, Any]:
+def figures_over_time(standing: OverTime, by_event: EventScores) -> dict[str, Any]:
     """Return the figures of scores over time; those that need one probability are undefined."""
-    scores = [one.brier for one, _ in block.over_time]
-    events = [event for _, event in block.over_time]
-    cluster = cluster_t(scores, events)
-    few = len(set(events)) < NORMAL_FROM_EVENTS
-    mean_brier = mean(scores)
+    score, cluster = standing.brier, None
+    if score is not None:
+        cluster = cluster_t_of(score, by_event.spread, n=standing.n, events=by_event.events)
+    few = by_event.events < NORMAL_FROM_EVENTS
     return {
-        **dict.fromkeys(figures),
+        **dict.fromkeys(Summary.__annotations__),
         "log_infinite": 0,
-        "n": len(scores),
-        "events": len(set(events)),
-        "brier": mean_brier,
-        "brier_low": mean_brier,
-        "brier_high": mean_brier,
-        "brier_ci": gaffke(event_means(scores, events)) if few else cluster,
+        "n": standing.n,
+        "events": by_event.events,
+        "brier": score,
+        "brier_low": score,
+        "brier_high": score,
+        "brier_ci": gaffke(by_event.means) if few else cluster,
         "cluster_ci": cluster,
-        "advantage": mean([one.advantage for one, _ in block.over_time]),
+        "advantage": standing.advantage,
     }
 
 
 def _bounds(scores: Sequence[float], unscored: Sequence[float]) -> dict[str, Any] | None:
+    return bounds_block(mean_bounds(scores, unscored), len(unscored))
+
+
+def bounds_block(found: tuple[float, float] | None, unscored: int) -> dict[str, Any] | None:
     """Return the mean if the claims that were not scored had come out best, and worst."""
-    found = mean_bounds(scores, unscored) if unscored else None
-    if found is None:
+    if found is None or not unscored:
         return None
     best, worst = found
-    return {"n": len(unscored), "best": best, "worst": worst}
+    return {"n": unscored, "best": best, "worst": worst}
 
 
-def _shrink(
-    rows: Sequence[dict[str, Any]], part: str, blocks: Sequence[Block], asked: Asked
+def _sample(block: Block, asked: Asked) -> Sample | None:
+    """Return a block's scores by event."""
+    if asked.take == "time-weighted":
+        pairs = [(one.brier, event) for one, event in block.over_time]
+    else:
+        pairs = [(brier(item.p, item.y), item.event) for item in block.items]
+    return sample(event_means([score for score, _ in pairs], [event for _, event in pairs]))
+
+
+def fill_shrunk(
+    rows: Sequence[dict[str, Any]], part: str, samples: Sequence[Sample | None]
 ) -> None:
     """Fill in each group's mean drawn towards everybody's."""
-    samples = []
-    for block in blocks:
-        if asked.take == "time-weighted":
-            pairs = [(one.brier, event) for one, event in block.over_time]
-        else:
-            pairs = [(brier(item.p, item.y), item.event) for item in block.items]
-        samples.append(event_means([score for score, _ in pairs], [event for _, event in pairs]))
-    for row, found in zip(rows, shrunk_means(samples), strict=True):
+    for row, found in zip(rows, shrunk_samples(samples), strict=True):
         row[part]["shrunk"] = found and found.mean
         row[part]["shrunk_sd"] = found and found.sd
 
@@ -173,15 +250,19 @@ def _rank(figures: Sequence[dict[str, Any]]) -> None:
         }
 
 
-def _categorical(shares: Sequence[float]) -> dict[str, Any]:
-    rate = hit_rate(shares)._asdict()
-    return rate | {"hits": _whole(rate["hits"])}
+def categorical(shares: Sequence[float], counts: Sequence[int] | None = None) -> dict[str, Any]:
+    """Return how often assertions without a probability came true."""
+    rate = hit_rate(shares, counts)._asdict()
+    return rate | {"hits": whole_number(rate["hits"])}
 
 
-def _calibration(items: Sequence[Scored]) -> list[dict[str, Any]]:
-    return [one._asdict() for one in bins([item.p for item in items], [item.y for item in items])]
+def calibration(
+    ps: Sequence[float], ys: Sequence[float], counts: Sequence[int] | None = None
+) -> list[dict[str, Any]]:
+    """Return the bins of calibration."""
+    return [one._asdict() for one in bins(ps, ys, counts=counts)]
 
 
-def _whole(number: float | None) -> float | None:
+def whole_number(number: float | None) -> float | None:
     """Return a count as an integer where it is one: a share of a claim is a part of a hit."""
     return int(number) if number is not None and number == int(number) else number
