@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -268,6 +269,60 @@ def test_a_scorecard_has_all_figures(by: str, panel: Program) -> None:
             has(row[part], shape)
     for one in found["calibration"]:
         has(one, BIN)
+
+
+PROPOSAL: Mapping[str, Any] = {
+    "id": int,
+    "start": int,
+    "end": int,
+    "speaker": Text,
+    "reported_for": Text,
+    "quote": str,
+    "type": str,
+    "deadline_text": Text,
+    "opens": Text,
+    "deadline": Text,
+    "deadline_basis": Text,
+    "probability": Maybe,
+    "low": Maybe,
+    "high": Maybe,
+    "basis": str,
+    "phrase": Text,
+    "score": Number,
+    "found_by": str,
+}
+
+
+def test_extract_gives_proposals_best_first_and_nothing_twice(
+    ledger: Program, tmp_path: Path
+) -> None:
+    text = (
+        "\ufeff---\r\ntitle: A talk\r\ndate: 2026-03-02\r\n---\r\n\r\n"
+        "**Ann:** It will probably rain in Oslo before 2027.\r\n\r\n"
+        "**Bo:** 我觉得三到五年后家用机器人会进入一百万个家庭。🤖 We will see.\r\n\r\n"
+        "**Ann:** The hall is 𝟚 miles away.\r\n"
+    )
+    file = tmp_path / "talk.md"
+    file.write_bytes(text.encode())
+    found = answer(ledger, "extract", str(file))
+    assert len(found) >= 2
+    for one in found:
+        has(one, PROPOSAL)
+        assert text[one["start"] : one["end"]] == one["quote"]
+        assert one["type"] in {"prediction", "conditional", "fact", "plan"}
+        assert one["basis"] in {"stated", "imputed", "none"}
+    scores = [one["score"] for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert {one["speaker"] for one in found} == {"Ann", "Bo"}
+    (rain,) = [one for one in found if "Oslo" in one["quote"]]
+    assert (rain["deadline"], rain["basis"], rain["phrase"]) == (
+        "2026-12-31",
+        "imputed",
+        "probably",
+    )
+    assert answer(ledger, "extract", str(file)) == []
+    listed = answer(ledger, "inbox")
+    assert [one["id"] for one in listed] == [one["id"] for one in found]
 
 
 def test_when_gives_a_window(ledger: Program) -> None:

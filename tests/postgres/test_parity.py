@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Program
 from tests.servers import Server
 from tests.storage.chain import chain, chain_of_url
+from tests.trust.ledgers import TALK
 
 CHANGES = [
     ["seed"],
@@ -41,6 +42,11 @@ CHANGES = [
     ["people", "merge", "E. Zhang", "émile zhang"],
     ["people", "merge", "E. Zhang", "Émile Zhang"],
     ["edit", "école", "--tag", "Event:Landing", "--tag", "100%_!"],
+    ["extract", str(TALK), "--said", "2026-03-02", "--keep"],
+    ["accept", "1", "3", "--condition", "条件", "--key", "robots"],
+    ["accept", "2", "--claim", "moon", "-p", "55-80%", "--imputed"],
+    ["dismiss", "4-6", "--because", "不是预测"],
+    ["extract", str(TALK), "--source", "école-2"],
     ["config", "timezone", "Asia/Shanghai"],
     ["config", "review.within", "52w"],
 ]  # fmt: skip
@@ -63,6 +69,9 @@ QUESTIONS = [
     ["people"],
     ["sources"],
     ["show", "moon"],
+    ["show", "robots"],
+    ["inbox", "--all"],
+    ["inbox", "--source", "école-2"],
     ["show", "école"],
     ["show", "agi-next-2026/china-lead"],
     ["show", "no-such-claim"],

@@ -5,7 +5,8 @@ stays with its reason. Both keep a text that is read again from proposing the sa
 """
 
 import json
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ from tracker.storage.queries import drafts
 
 _NEAR_DAYS = 366
 """Two deadlines further apart than this are two claims, however alike the words."""
+_SAME = 0.5
+"""From this share of the longer quote on, two are the same words, cut a little otherwise."""
 _LIKELY = 4
 """How many claims that read alike are looked at for a restatement."""
 
@@ -164,7 +167,11 @@ class _Before:
     """
 
     def __init__(self, rows: Sequence[dict[str, Any]], sha256: str) -> None:
-        self._here = [row for row in rows if row["sha256"] == sha256]
+        here = [row for row in rows if row["sha256"] == sha256]
+        self._here = sorted(here, key=lambda row: (row["quote_start"], row["id"]))
+        self._starts = [row["quote_start"] for row in self._here]
+        self._longest = max((row["quote_end"] - row["quote_start"] for row in here), default=0)
+        self._met: set[int] = set()
         self._elsewhere: dict[tuple[str | None, str], list[dict[str, Any]]] = {}
         for row in rows:
             if row["sha256"] != sha256:
@@ -172,21 +179,24 @@ class _Before:
 
     def take(self, proposal: Proposal) -> dict[str, Any] | None:
         """Return the draft that a proposal repeats, and count it as met."""
-        alike = [
-            (_overlap(row["quote_start"], row["quote_end"], proposal), row) for row in self._here
-        ]
-        share, best = max(alike, key=lambda item: item[0], default=(0.0, None))
-        if best is not None and share >= 0.5:  # noqa: PLR2004 - half of the longer of the two
-            same = [
-                row
-                for overlap, row in alike
-                if overlap == share and row["deadline_text"] == proposal.deadline_text
-            ]
-            found = same[0] if same else best
-            self._here.remove(found)
-            return found
+        best, rank = None, (_SAME, False)
+        for row in self._near(proposal):
+            is_due_alike = row["deadline_text"] == proposal.deadline_text
+            alike = (_overlap(row["quote_start"], row["quote_end"], proposal), is_due_alike)
+            if alike > rank or (best is None and alike[0] >= _SAME):
+                best, rank = row, alike
+        if best is not None:
+            self._met.add(best["id"])
+            return best
         others = self._elsewhere.get((proposal.speaker, proposal.quote))
         return others.pop() if others else None
+
+    def _near(self, proposal: Proposal) -> Iterator[dict[str, Any]]:
+        """Give the drafts not met yet that may share words with a proposal."""
+        first = bisect_left(self._starts, proposal.start - self._longest)
+        for row in self._here[first : bisect_left(self._starts, proposal.end)]:
+            if row["id"] not in self._met:
+                yield row
 
 
 def _overlap(start: int, end: int, proposal: Proposal) -> float:

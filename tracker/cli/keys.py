@@ -4,6 +4,8 @@ Where standard input is no terminal, keys and answers are read as lines, so that
 written down and played.
 """
 
+import os
+import select
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -14,13 +16,15 @@ from tracker.registry import load
 
 _ENDS = ("\x04", "\x1b")
 """Ctrl-D and Escape."""
+_SEQUENCE_SECONDS = 0.02
+_LONGEST_SEQUENCE = 32
 
 
 def key(choices: str) -> str:
     """Return the key that was pressed, empty for one that ends. Raises click.Abort at the end."""
     click.echo(f"{choices}: ", nl=False)
     if sys.stdin.isatty():
-        pressed = click.getchar()
+        pressed = _pressed()
         click.echo(pressed if pressed.isprintable() else "")
         return "" if pressed in _ENDS else pressed
     line = sys.stdin.readline()
@@ -40,6 +44,25 @@ def ask(what: str, held: str = "") -> str:
         typed = click.prompt(what, default=held, show_default=bool(held))
     text = str(typed).strip()
     return "" if text == "-" else text
+
+
+def _pressed() -> str:
+    """Return one key. What was typed ahead counts, which click's own reading would throw away."""
+    try:
+        termios, tty = load("termios"), load("tty")
+    except ImportError:
+        return str(click.getchar())
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal, termios.TCSANOW)
+        first = os.read(terminal, 1)
+        if first == b"\x1b" and select.select([terminal], [], [], _SEQUENCE_SECONDS)[0]:
+            os.read(terminal, _LONGEST_SEQUENCE)  # an arrow or its like, and no Escape
+            return "\0"
+        return first.decode("utf-8", errors="replace") or _ENDS[0]
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The words around a quote: what stands before and after it, and the question that it answers."""
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ ROOM = 160
 """How many characters of what surrounds a quote are kept on either side."""
 _QUESTION_ROOM = 300
 _TURNS_BACK = 4
-_SENTENCE_ENDS = "。！？!?；;\n"
+_END = re.compile(r"[。！？!?；;\n]|\.(?=\s)")
+"""Where a sentence ends."""
 _ASKS = ("？", "?")
 
 
@@ -36,17 +38,16 @@ def _head(text: str, low: int, start: int) -> str:
     if start - low <= ROOM:
         return text[low:start]
     piece = text[start - ROOM : start]
-    cuts = [piece.find(mark) for mark in _SENTENCE_ENDS]
-    cut = min((at for at in cuts if 0 <= at < ROOM // 2), default=-1)
-    return f"…{piece[cut + 1 :]}"
+    first = _END.search(piece, 0, ROOM // 2)
+    return f"…{piece[first.end() :] if first else piece}"
 
 
 def _tail(text: str, end: int, high: int) -> str:
     if high - end <= ROOM:
         return text[end:high]
     piece = text[end : end + ROOM]
-    cut = max(piece.rfind(mark) for mark in _SENTENCE_ENDS)
-    return f"{piece[: cut + 1] if cut > ROOM // 2 else piece}…"
+    cut = max((found.end() for found in _END.finditer(piece, ROOM // 2)), default=ROOM)
+    return f"{piece[:cut]}…"
 
 
 class Excerpts:

@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 _YARDSTICK = re.compile(
     r"https?://|[A-Z][A-Za-z]*[A-Z]|(?<=[a-z,;:] )[A-Z][a-z]+|《|"
     r"\b(according to|as reported|report|reports|index|survey|list|lists|leaderboard|benchmark|"
-    r"figure|figures|statistics|announce|announces|publish|publishes|record|gauge|court|ruling)\b|"
+    r"figure|figures|statistics|announce|announces|publish|publishes|official|gazette|register|census|gauge|court|ruling)\b|"
     r"报告|榜|指数|统计|公布|发布|官方|数据|新闻|据|调查|评测|基准",
 )
 
