@@ -239,6 +239,8 @@ def _means(
     ranked = [one for one in shown if one["rank"] and (asked.detail or one["events"] >= RANK_FROM)]
     if ranked:
         note = "Ranks hold over the whole range of imputed odds; the span is where each may lie."
+        if all(one["rank"]["high"] - one["rank"]["low"] == len(ranked) - 1 for one in ranked):
+            note += " Nobody's is surely ahead of another's yet."
         yield Section(f"Ranks by {what}", Table(columns.RANKS, ranked), notes=[note])
     parts = [one for one in shown if asked.detail or one["events"] >= PARTS_FROM]
     if parts:
@@ -266,6 +268,7 @@ def _spread(figures: Row) -> dict[str, Any]:
     rank = figures["rank"]
     return {
         **figures,
+        "hits_expected": f"{figures['hits_expected']:.1f}" if figures["hits_expected"] else None,
         "imputed": [figures["brier_low"], figures["brier_high"]],
         "void": _ends(figures["bounds_if_void"]),
         "overdue": _ends(figures["bounds_if_overdue"]),
