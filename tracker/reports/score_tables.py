@@ -236,18 +236,23 @@ def _means(
     )
     if asked.detail:
         yield from _detail(shown, what)
-    ranked = [one for one in shown if one["rank"] and (asked.detail or one["events"] >= RANK_FROM)]
-    if ranked:
-        note = "Ranks hold over the whole range of imputed odds; the span is where each may lie."
-        if all(one["rank"]["high"] - one["rank"]["low"] == len(ranked) - 1 for one in ranked):
-            note += " Nobody's is surely ahead of another's yet."
-        yield Section(f"Ranks by {what}", Table(columns.RANKS, ranked), notes=[note])
+    yield from _ranks(shown, what, asked)
     parts = [one for one in shown if asked.detail or one["events"] >= PARTS_FROM]
     if parts:
         note = "Brier = miscalibration - discrimination + uncertainty. Low, high, and what it is."
         yield Section(
             f"Parts of the Brier score, {what}", Table(columns.PARTS, parts), notes=[note]
         )
+
+
+def _ranks(shown: Sequence[Row], what: str, asked: Asked) -> Iterator[Section]:
+    """Show ranks with the span in which each may lie, and say when they tell nobody apart."""
+    ranked = [one for one in shown if one["rank"] and (asked.detail or one["events"] >= RANK_FROM)]
+    if ranked:
+        note = "Ranks hold over the whole range of imputed odds; the span is where each may lie."
+        if all(one["rank"]["high"] - one["rank"]["low"] == len(ranked) - 1 for one in ranked):
+            note += " Nobody's is surely ahead of another's yet."
+        yield Section(f"Ranks by {what}", Table(columns.RANKS, ranked), notes=[note])
 
 
 def _detail(shown: Sequence[Row], what: str) -> Iterator[Section]:
