@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.actions.recorded import Recorded
 from tracker.domain.entries import EvidenceEntry
@@ -13,26 +13,20 @@ from tracker.storage.queries import claims
 from tracker.storage.queries import evidence as recorded
 
 
-class KeptFile(NamedTuple):
-    """A file whose copy is kept with the evidence."""
-
-    name: str
-    content: bytes
-
-
-def add(ledger: Ledger, name: str, entry: EvidenceEntry, file: KeptFile | None = None) -> Recorded:
+def add(ledger: Ledger, name: str, entry: EvidenceEntry) -> Recorded:
     """Log a dated observation on a claim."""
     with ledger.change("evidence add") as change:
         claim = claims.get_active(change.connection, name)
         today = ledger.today(change.connection)
         if entry.on > today:
             raise InvalidInput(f"the evidence is dated {entry.on}, after today ({today})")
-        evidence_id = put(change, claim["id"], entry, file)
+        evidence_id = put(change, claim["id"], entry)
     return Recorded(evidence_id)
 
 
-def put(change: Change, claim_id: int, entry: EvidenceEntry, file: KeptFile | None = None) -> int:
-    """Write a piece of evidence on a claim; return its id."""
+def put(change: Change, claim_id: int, entry: EvidenceEntry) -> int:
+    """Write a piece of evidence on a claim, with a copy of its file; return its id."""
+    file = entry.file
     kept: dict[str, Any] = {}
     if file is not None:
         sha256 = hashlib.sha256(file.content).hexdigest()

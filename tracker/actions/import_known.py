@@ -33,8 +33,8 @@ class KnownClaim:
 class Known:
     """Claims, people and sources by what a row calls them, in a memory that does not grow.
 
-    `conditions` are claims that hang on another one, each with its row and the other's key;
-    `linked` those that are linked to others.
+    `conditions` are claims that hang on another one, each with its row; `linked` those that are
+    linked to others.
     """
 
     def __init__(self, change: Change, today: date) -> None:
@@ -42,7 +42,7 @@ class Known:
         self.today = today
         self.remarks: list[str] = []
         self.new_people = 0
-        self.conditions: list[tuple[ImportedRow, int, str]] = []
+        self.conditions: list[tuple[ImportedRow, int]] = []
         self.linked: list[tuple[ImportedRow, int]] = []
         self.index = lookups.Index(change.connection)
         self.index.add_all(lookups.names(change.connection))
@@ -103,6 +103,11 @@ class Known:
             self.change.write()
             self._keys.clear()
         self._keys[key] = claim_id
+
+    def condition(self, row: ImportedRow) -> int | None:
+        """Return the id of the claim that is the condition of a row's."""
+        name = row.claim.condition_claim or row.condition
+        return None if name is None else self.by_name(name)
 
     def by_statement(self, stated: tuple[Any, ...]) -> list[int]:
         """Return the ids of the claims that state this, in this source, with this window."""

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.actions import claims, evidence, forecasts, foreign_scores, people, resolutions
+from tracker.actions import claims, evidence, forecasts, foreign_scores, resolutions
 from tracker.actions.import_known import Known, KnownClaim
+from tracker.actions.import_named import missing_of_source, put_person, put_source
+from tracker.actions.import_past import judged, put_former, put_verdicts
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
     ForecastEntry,
-    PersonEntry,
     ResolutionEntry,
-    SourceEntry,
 )
 from tracker.domain.imports import FurtherForecast, ImportedRow
 from tracker.domain.outcome import Outcome
@@ -44,7 +44,7 @@ class RowImport:
         """Bring the row into the ledger; return `added`, `updated` or `unchanged`."""
         notes = self.all.own_notes
         self._check_days()
-        url = self._check_source()
+        missing_source = missing_of_source(self.all, self.row.source) if self.row.source else {}
         claim_id = self._matched()
         known = None if claim_id is None else self.all.claim(claim_id)
         missing = self._missing(known) if known and not self.row.attaches else {}
@@ -52,14 +52,14 @@ class RowImport:
         options = known.row["options"] if known else _options(self.entry)
         for forecast in self.entry.forecasts:
             own = {"id": claim_id or "of this row", "kind": kind, "options": options}
-            self._check_forecast(forecast, own)
+            forecasts.check_kind(own, forecast)
         self._check_evidence()
         outcome = self._outcome(known, kind, options)
         if known is not None and known.row["withdrawn_because"] is not None:
             return self._beside_withdrawn(known)
         for person in self.row.people:
-            self._put_person(person)
-        self._put_source(url)
+            self.has_changed |= put_person(self.all, person)
+        self._put_sources(missing_source)
         if known is None:
             known = self._put_claim()
         else:
@@ -82,7 +82,7 @@ class RowImport:
             raise InvalidInput(
                 _after_today("the forecast was made", forecast.made_on, self.all.today)
             )
-        self._check_forecast(forecast, self.known.row)
+        forecasts.check_kind(self.known.row, forecast)
         self.has_made = self.has_added = self.has_changed = False
         self._put_forecast(self.known, forecast, row)
         return self._outcome_of_row()
@@ -90,17 +90,16 @@ class RowImport:
     def _outcome_of_row(self) -> str:
         return "added" if self.has_added else "updated" if self.has_changed else "unchanged"
 
-    def _check_forecast(self, forecast: ForecastEntry, claim: dict[str, Any]) -> None:
-        forecasts.check_kind(claim, forecast)
-        if forecast.source is not None and self.all.source(forecast.source) is None:
-            raise InvalidInput(f"forecast_source: there is no source {forecast.source!r}")
-
     def _put_belongings(self, known: KnownClaim, outcome: Outcome | None) -> None:
         ids = self._put_evidence(known)
         for score in self.row.foreign_scores:
             person_id = self.all.person_made(score.person)
             self.has_added |= foreign_scores.put(self.change, known.row["id"], person_id, score)
-        if outcome is not None and self.entry.resolution is not None:
+        if self.has_made and self.row.verdicts:
+            put_verdicts(self.all, known.row, self.row.verdicts, ids)
+            known.outcome = outcome.text if outcome else None
+            self.has_changed = True
+        elif outcome is not None and self.entry.resolution is not None:
             self._put_resolution(known, outcome, self.entry.resolution, ids)
 
     def _check_days(self) -> None:
@@ -111,27 +110,12 @@ class RowImport:
             *(("the forecast was made", forecast.made_on) for forecast in entry.forecasts),
             *(("evidence is dated", item.on) for item in entry.evidence),
         ]
-        if entry.resolution is not None:
-            days.append(("the outcome became known", entry.resolution.resolved_on))
+        judgements = filter(None, (entry.resolution, *self.row.verdicts))
+        days += [("the outcome became known", said.resolved_on) for said in judgements]
         for what, day in days:
             if day is not None and day > today:
                 raise InvalidInput(_after_today(what, day, today))
         check_window(entry.window.opens, entry.window.deadline)
-
-    def _check_source(self) -> dict[str, Any]:
-        """Return what the ledger does not know yet of the row's source."""
-        given = self.row.source
-        if given is None:
-            return {}
-        columns = _source_columns(given)
-        if self.source is None:
-            return columns
-        if self.source["url"] is not None and given.url not in {None, self.source["url"]}:
-            raise Conflict(
-                f"url of the source {given.key} is {self.source['url']} in the ledger, "
-                f"{given.url} here"
-            )
-        return {name: value for name, value in columns.items() if self.source[name] is None}
 
     def _matched(self) -> int | None:
         """Return the id of the claim that the row is about, None for a new one."""
@@ -227,8 +211,8 @@ class RowImport:
         for item in self.entry.evidence:
             if item.supersedes is not None and item.supersedes not in ids:
                 raise InvalidInput(f"evidence supersedes {item.supersedes!r}, which is not there")
-        cited = self.entry.resolution.evidence if self.entry.resolution else ()
-        for name in cited:
+        judgements = filter(None, (self.entry.resolution, *self.row.verdicts))
+        for name in (name for entry in judgements for name in entry.evidence):
             if name not in ids:
                 raise InvalidInput(f"the resolution cites evidence {name!r}, which is not there")
 
@@ -269,24 +253,15 @@ class RowImport:
         self.all.note(self.row, "its claim was withdrawn in the ledger, and stays so")
         return "unchanged"
 
-    def _put_person(self, person: PersonEntry) -> None:
-        person_id, is_new = people.put(self.change, person)
-        self.has_changed |= is_new
-        for name in (person.name, *person.aliases):
-            self.all.index.add(("name", name.lower()), person_id)
-
-    def _put_source(self, missing: dict[str, Any]) -> None:
+    def _put_sources(self, missing: dict[str, Any]) -> None:
+        """Make the sources that the row tells of, and fill in what the ledger lacks of them."""
+        for given in self.row.sources:
+            lacking = missing_of_source(self.all, given)
+            self.has_changed |= put_source(self.all, given.key, lacking)
         key = self.entry.source
-        if key is None:
-            return
-        if self.source is None:
-            remarks: list[str] = []
-            claims.source_named(self.change, key, remarks)
-            self.all.remarks.extend(remarks)
+        if key is not None:
+            self.has_changed |= put_source(self.all, key, missing)
             self.source = self.all.source(key)
-        if missing and self.source is not None:
-            self.has_changed |= self.change.update("sources", self.source["id"], **missing)
-            self.all.changed_source(key)
 
     def _put_claim(self) -> KnownClaim:
         entry = self.entry
@@ -298,18 +273,22 @@ class RowImport:
         if entry.key is None or self.all.has_statements:
             self.all.by_statement(())
             self.all.index.add(self._stated(), claim_id)
-        if self.entry.condition_claim is not None:
-            self.all.conditions.append((self.row, claim_id, self.entry.condition_claim))
+        self._note_condition(claim_id)
         self.has_made = self.has_added = True
         row = {
             "id": claim_id,
-            "version": 1,
+            "version": put_former(self.all, claim_id, self.row.former),
             "kind": entry.kind,
             "options": _options(entry),
             "said_on": entry.said_on.isoformat(),
             "deadline": entry.window.deadline.isoformat() if entry.window.deadline else None,
         }
         return KnownClaim(row, is_new=True)
+
+    def _note_condition(self, claim_id: int) -> None:
+        """Keep in mind that the claim hangs on another, which may come later in the file."""
+        if self.entry.condition_claim is not None or self.row.condition is not None:
+            self.all.conditions.append((self.row, claim_id))
 
     def _fill(self, known: KnownClaim, missing: dict[str, Any]) -> None:
         claim_id = known.row["id"]
@@ -325,8 +304,8 @@ class RowImport:
         if wording or missing:
             self.all.changed_claim(claim_id)
             known.row = self.change.row("claims", claim_id)
-        if self.entry.condition_claim is not None and known.row["condition_claim_id"] is None:
-            self.all.conditions.append((self.row, claim_id, self.entry.condition_claim))
+        if known.row["condition_claim_id"] is None:
+            self._note_condition(claim_id)
         if self.entry.tags:
             if known.tags is None:
                 known.tags = lookups.tags(self.change.connection, claim_id)
@@ -387,13 +366,20 @@ class RowImport:
             "source_id": source_id,
         }
 
+    def _version(self, claim: dict[str, Any], entry: ForecastEntry) -> int:
+        """Return the wording that a forecast was made under: the one of now unless it is told."""
+        now = int(claim["version"])
+        return min(entry.version or now, now) if self.has_made else now
+
     def _put_forecast(
         self, known: KnownClaim, entry: ForecastEntry, row: ImportedRow | FurtherForecast
     ) -> None:
         claim = known.row
+        if entry.source is not None:
+            put_source(self.all, entry.source, {})
         if entry.reported_by is not None:
             self.all.person_made(entry.reported_by)
-        is_first = self.has_made and entry is self.entry.forecasts[0]
+        is_first = self.has_made and (self.row.is_whole or entry is self.entry.forecasts[0])
         owner_id = self.all.person(entry.owner)
         if owner_id is None:
             owner_id, is_first = self.all.person_made(entry.owner), True
@@ -403,7 +389,7 @@ class RowImport:
         made_on = told["made_on"]
         self.change.insert(
             "forecasts",
-            claim_version=claim["version"],
+            claim_version=self._version(claim, entry),
             quote_start=entry.at[0] if entry.at else None,
             quote_end=entry.at[1] if entry.at else None,
             recorded_at=self.change.at,
@@ -423,13 +409,18 @@ class RowImport:
         claim_id = known.row["id"]
         there: dict[Any, int] = {}
         for row in known_evidence.of_claim(self.change.connection, claim_id):
+            told = (row["observed_on"], row["url"], row["note"])
             there.setdefault(("key", row["key"]), row["id"])
-            there.setdefault((row["observed_on"], row["url"], row["note"]), row["id"])
+            there.setdefault(told, row["id"])
+            if row["key"] is None:
+                there.setdefault(("without a key", *told), row["id"])
         ids: dict[str, int] = {}
         new: list[tuple[int, str]] = []
         for name, item in zip(self.row.evidence_ids, self.entry.evidence, strict=True):
             same = (item.on.isoformat(), item.url, item.note)
-            found = there.get(("key", item.key) if item.key is not None else same)
+            found = there.get(same)
+            if item.key is not None:
+                found = there.get(("key", item.key)) or there.get(("without a key", *same))
             if found is None:
                 found = evidence.put(self.change, claim_id, replace(item, supersedes=None))
                 self.has_added = True
@@ -443,10 +434,7 @@ class RowImport:
     def _put_resolution(
         self, known: KnownClaim, outcome: Outcome, entry: ResolutionEntry, ids: dict[str, int]
     ) -> None:
-        if entry.judge is not None:
-            self.all.person_made(entry.judge)
-        cited = tuple(str(ids[name]) for name in entry.evidence)
-        entry = replace(entry, outcome=outcome, evidence=cited)
+        entry = replace(judged(self.all, entry, ids), outcome=outcome)
         resolutions.put(self.change, known.row, entry, self.all.remarks)
         known.outcome = outcome.text
         self.has_changed = True
@@ -492,20 +480,6 @@ def _columns(entry: ClaimEntry, source: dict[str, Any] | None) -> dict[str, Any]
         "source_id": source["id"] if source else None,
         **claims.window_columns(entry.window),
     }
-
-
-def _source_columns(given: SourceEntry) -> dict[str, Any]:
-    columns = {
-        "title": given.title,
-        "author": given.author,
-        "publisher": given.publisher,
-        "url": given.url,
-        "published_on": given.published_on.isoformat() if given.published_on else None,
-        "language": given.language,
-        "sha256": given.sha256,
-        "note": given.note,
-    }
-    return {name: value for name, value in columns.items() if value is not None}
 
 
 def _made_on(claim: dict[str, Any], entry: ForecastEntry) -> str:

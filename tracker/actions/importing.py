@@ -173,10 +173,11 @@ class _Importing:
 
     def _hang_on_conditions(self) -> None:
         """Point claims at the claims that are their conditions, for these may come later."""
-        for row, claim_id, key in self.known.conditions:
-            condition_id = self.known.by_key(key)
+        for row, claim_id in self.known.conditions:
+            condition_id = self.known.condition(row)
             if condition_id is None or condition_id == claim_id:
-                why = f"condition_claim: there is no other claim {shorten(key)!r}"
+                name = shorten(row.claim.condition_claim or str(row.condition))
+                why = f"condition_claim: there is no other claim {name!r}"
                 self.rejected.append(RejectedRow(row.line, why, row.where))
             else:
                 self.known.change.update("claims", claim_id, condition_claim_id=condition_id)

@@ -16,6 +16,7 @@ from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
     ClaimsFile,
+    EvidenceEntry,
     ForecastEntry,
     PersonEntry,
     ResolutionEntry,
@@ -231,16 +232,7 @@ class _Loading:
 
     def _evidence(self, claim_id: int, entry: ClaimEntry) -> None:
         for item in entry.evidence:
-            if item.key is not None:
-                same = self.change.rows("evidence", claim_id=claim_id, key=item.key)
-            else:
-                same = self.change.rows(
-                    "evidence",
-                    claim_id=claim_id,
-                    observed_on=item.on.isoformat(),
-                    url=item.url,
-                    note=item.note,
-                )
+            same = self._same_evidence(claim_id, item)
             if item.on > self.today:
                 raise InvalidInput(f"evidence is dated {item.on}, after today ({self.today})")
             if not same:
@@ -249,6 +241,14 @@ class _Loading:
             else:
                 given = _given(evidence.columns(self.change, claim_id, item))
                 self.changed["evidence"] += self.change.update("evidence", same[0]["id"], **given)
+
+    def _same_evidence(self, claim_id: int, item: EvidenceEntry) -> list[dict[str, Any]]:
+        """Return what the ledger has of a piece of evidence, which may have had no key so far."""
+        told = {"observed_on": item.on.isoformat(), "url": item.url, "note": item.note}
+        if item.key is None:
+            return self.change.rows("evidence", claim_id=claim_id, **told)
+        keyed = self.change.rows("evidence", claim_id=claim_id, key=item.key)
+        return keyed or self.change.rows("evidence", claim_id=claim_id, key=None, **told)
 
     def _resolution(self, claim: dict[str, Any], entry: ResolutionEntry) -> None:
         if entry.resolved_on > self.today:

@@ -1,5 +1,6 @@
 """`evidence add`, `evidence list`, `evidence retract`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,13 @@ def add(own: Session, /, claim: str, file: str | None, **given: Any) -> None:
         raise click.UsageError("Say which way it speaks: --supports, --refutes or --neutral.")
     given["stance"] = stances[0]
     entry = load("tracker.cli.entries:evidence")(own, given)
-    actions = load("tracker.actions.evidence")
-    kept = None
     if file is not None:
         name = "standard input" if file == "-" else Path(file).name
-        kept = actions.KeptFile(text(name, "the file's name"), contents(file))
-    recorded = actions.add(own.ledger, claim, entry, kept)
+        kept = load("tracker.domain.entries:KeptFile")(
+            text(name, "the file's name"), contents(file)
+        )
+        entry = replace(entry, file=kept)
+    recorded = load("tracker.actions.evidence:add")(own.ledger, claim, entry)
     click.echo(recorded.id)
     remark(recorded.remarks)
 

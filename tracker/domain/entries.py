@@ -7,6 +7,7 @@ what they are held against (is there such a person, is it already there) the act
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.claim import Window
 from tracker.domain.links import Link
@@ -56,7 +57,8 @@ class ForecastEntry:
     """One person's belief at one time. `at` is the quote's span in the source's text.
 
     `made_at` is the instant as the ledger writes it, where it is known; `distribution` belongs to
-    choice, number and date claims.
+    choice, number and date claims. `version` numbers the wording that it was made under, where a
+    claim comes with its former ones.
     """
 
     owner: str
@@ -69,6 +71,14 @@ class ForecastEntry:
     at: tuple[int, int] | None = None
     source: str | None = None
     note: str | None = None
+    version: int | None = None
+
+
+class KeptFile(NamedTuple):
+    """A file whose copy is kept with the evidence."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +96,7 @@ class EvidenceEntry:
     publisher: str | None = None
     quote: str | None = None
     supersedes: str | None = None
+    file: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +127,17 @@ class ForeignScoreEntry:
     value: float
     coverage: float | None = None
     scored_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerWordingEntry:
+    """A wording that a claim had until `replaced_at`, an instant as the ledger writes it."""
+
+    statement: str
+    replaced_at: str
+    window: Window = field(default_factory=Window)
+    criteria: str | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

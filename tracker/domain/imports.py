@@ -7,7 +7,9 @@ from tracker.domain.entries import (
     ClaimEntry,
     ForecastEntry,
     ForeignScoreEntry,
+    FormerWordingEntry,
     PersonEntry,
+    ResolutionEntry,
     SourceEntry,
 )
 
@@ -24,6 +26,12 @@ class ImportedRow:
     those whom the claim names; `evidence_ids` are what the file calls the claim's evidence, one
     for each item, and `file_id` what it calls a claim without a key. `foreign_scores` are what
     another tracker made of the forecasts.
+
+    A row that `is_whole` has the claim as another ledger holds it, which counts where the claim is
+    new here: each forecast is one, be it like another; `former` are the wordings before this one,
+    `verdicts` what judges said who disagree or agree, in their order. `condition` is what the file
+    calls the claim that is its condition where that has no key, `sources` are others than the
+    claim's own.
     """
 
     line: int
@@ -38,6 +46,11 @@ class ImportedRow:
     file_id: int | None = None
     foreign_scores: tuple[ForeignScoreEntry, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_whole: bool = False
+    former: tuple[FormerWordingEntry, ...] = ()
+    verdicts: tuple[ResolutionEntry, ...] = ()
+    condition: int | None = None
+    sources: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ page that `tracker report` writes has a place `#claim-N` for each.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from tracker.domain.answer import Row
@@ -31,14 +31,15 @@ def write(exported: Exported) -> Iterator[str]:
             "a review names who publishes it and where: tracker config publisher.name NAME, "
             "tracker config publisher.url URL"
         )
-    kinds = exported.kinds()
+    everybody = exported.everybody()
+    bodies = {name for name, person in everybody.items() if person["kind"] != "person"}
     before = "[\n"
     open_claims = 0
     for claim in exported.claims:
         if claim["outcome"] is None:
             open_claims += 1
             continue
-        yield before + json.dumps(_review(claim, publisher, kinds), ensure_ascii=False, indent=2)
+        yield before + json.dumps(_review(claim, publisher, bodies), ensure_ascii=False, indent=2)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
     if open_claims:
@@ -46,7 +47,7 @@ def write(exported: Exported) -> Iterator[str]:
         exported.remark(f"{open_claims:,} {what} not come out, and hence no review")
 
 
-def _review(claim: Row, publisher: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, Any]:
+def _review(claim: Row, publisher: Mapping[str, str], bodies: Collection[str]) -> dict[str, Any]:
     resolution = claim["resolution"]
     return _given(
         {
@@ -58,15 +59,15 @@ def _review(claim: Row, publisher: Mapping[str, str], kinds: Mapping[str, str]) 
             "claimReviewed": claim["statement"],
             "reviewBody": "\n".join(_body(claim)),
             "citation": [_citation(item) for item in _cited(claim)],
-            "itemReviewed": _claim(claim, kinds),
+            "itemReviewed": _claim(claim, bodies),
             "reviewRating": _rating(claim["outcome"], claim["kind"]),
         }
     )
 
 
-def _claim(claim: Row, kinds: Mapping[str, str]) -> dict[str, Any]:
+def _claim(claim: Row, bodies: Collection[str]) -> dict[str, Any]:
     authors = [
-        {"@type": "Person" if name not in kinds else "Organization", "name": name}
+        {"@type": "Organization" if name in bodies else "Person", "name": name}
         for name in claim["owners"]
     ]
     appearance = None

@@ -16,7 +16,6 @@ from tracker.dates import read as read_date
 from tracker.domain import outcome as outcomes
 from tracker.domain.claim import NOT_YET, Window, check_key, check_window
 from tracker.domain.entries import (
-    AffiliationEntry,
     ClaimEntry,
     ClaimsFile,
     EvidenceEntry,
@@ -34,6 +33,7 @@ from tracker.formats.belief import check_belief, distributed
 from tracker.formats.distribution import Distribution, check_distribution
 from tracker.formats.fields import Entry, Moment, Problem, did_you_mean
 from tracker.formats.names import Names
+from tracker.formats.people import person
 from tracker.formats.tree import parse_tree
 
 BELIEF = ("probability", "low", "high", "phrase", "basis")
@@ -96,17 +96,14 @@ class _Reading:
         return SourceEntry(**values)
 
     def _person(self, entry: Entry, number: int) -> PersonEntry:
-        values = entry.read(tables.PERSON)
-        name, aliases = values["name"], values["aliases"] or ()
-        for field, given in (("name", (name,) if name else ()), ("aliases", aliases)):
+        found = person(entry)
+        for field, given in (("name", filter(None, (found.name,))), ("aliases", found.aliases)):
             for written in given:
                 other = self.names.add(written, number)
                 if other != number:
                     taken = f'"{shorten(written)}" is a name of people[{other}] already'
                     entry.refuse(taken, field)
-        values["aliases"] = tuple(alias for alias in aliases if alias != name)
-        values["affiliations"] = tuple(map(_affiliation, entry.children("affiliations")))
-        return PersonEntry(**values)
+        return found
 
     def _claim(self, entry: Entry, number: int) -> ClaimEntry:
         given = entry.read(tables.CLAIM)
@@ -217,14 +214,6 @@ class _Reading:
             evidence=values["evidence"] or (),
             **{field: values[field] for field in ("because", "judge", "check_on")},
         )
-
-
-def _affiliation(entry: Entry) -> AffiliationEntry:
-    values = entry.read(tables.AFFILIATION)
-    since, until = values.pop("from"), values["until"]
-    if since is not None and until is not None and since > until:
-        entry.refuse(f"until {until} is before from {since}", "until")
-    return AffiliationEntry(since=since, **values)
 
 
 def _check_kind(entry: Entry, kind: str) -> None:

@@ -11,6 +11,7 @@ from tracker.domain.words import shipped
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats import claims_fields as fields
 from tracker.formats.claims_file import read_claims_file
+from tracker.formats.people import written
 from tracker.formats.writers import Exported
 
 MOST_BYTES = 100_000_000
@@ -64,24 +65,11 @@ def write(exported: Exported) -> Iterator[str]:
     source = sources[0]
     yield "[source]\n" + _table({name: source.get(name) for name in fields.SOURCE})
     for person in exported.people():
-        yield "\n[[people]]\n" + _table(_person(person))
+        yield "\n[[people]]\n" + _table(written(person))
     for claim in exported.claims:
         yield "".join(_claim(claim, f"{source['key']}/"))
 
 
-def _person(person: Row) -> dict[str, Any]:
-    places = [
-        {"what": place["what"], "from": place["since"], **{k: place[k] for k in _PLACE}}
-        for place in person["affiliations"]
-    ]
-    return {
-        **{name: person[name] for name in ("name", "kind", "aliases")},
-        "affiliations": places,
-        "note": person["note"],
-    }
-
-
-_PLACE = ("until", "url", "note")
 _CLAIM = ("statement", "type", "kind", "said_on", "opens", "deadline", "deadline_basis")
 _MORE = ("condition", "criteria", "options", "unit", "tags", "note")
 _FORECAST = ("owner", "reported_by", "phrase", "basis", "distribution", "quote", "at", "note")

@@ -1,4 +1,4 @@
-"""`import jsonl` and `export jsonl`: a claim a line, as `list -f jsonl` shows it, and more.
+"""`import jsonl`: a claim a line, as `list -f jsonl` shows it, and more.
 
 Beside what `list` shows a line has the claim's `evidence` and its `resolution`. What follows from
 the rest (status, counts, days left) is written for scripts and not read back, nor is a field that
@@ -20,13 +20,13 @@ from tracker.domain.entries import (
     ForecastEntry,
     ForeignScoreEntry,
     ResolutionEntry,
-    SourceEntry,
 )
 from tracker.domain.imports import ImportedRow, RejectedRow
 from tracker.domain.links import RELATIONS, Link
 from tracker.domain.probability import Belief
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats import claims_fields as fields
+from tracker.formats import jsonl_whole as whole
 from tracker.formats.belief import distributed, recorded_belief
 from tracker.formats.claims_file import BELIEF
 from tracker.formats.distribution import check_distribution
@@ -44,14 +44,11 @@ from tracker.formats.fields import (
     tables,
 )
 from tracker.formats.tree import parse_tree
-from tracker.formats.writers import Exported
 from tracker.registry import load
 
 MOST_BYTES = 50_000_000
 """How long a line may be before the file is taken for broken."""
-_CHUNK = 1 << 16
 _NEARLY = 0.85
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def _ignored(value: Any, what: str) -> None:
@@ -59,6 +56,15 @@ def _ignored(value: Any, what: str) -> None:
 
 
 _IGNORED = Field(_ignored)
+
+
+def _id(value: Any, what: str) -> int:
+    """Read a number that the file's ledger gave."""
+    if type(value) is not int or not 0 < value < 2**31:
+        raise InvalidInput(f"{what} must be a whole number from 1 on")
+    return value
+
+
 _FROM = {name: fields.CLAIM[name] for name in ("statement", "type", "kind", "said_on", "opens")}
 CLAIM = {
     **_FROM,
@@ -73,31 +79,35 @@ CLAIM = {
     "outcome": Field(fields.outcome),
     "resolved_on": Field(moment),
     "check_on": Field(day),
-    "foreign_scores": Field(tables),
-    "links": Field(tables),
+    **{name: Field(tables) for name in ("foreign_scores", "former_wordings", "judgements")},
+    **{name: Field(tables) for name in ("people", "sources", "links")},
+    "condition_claim_id": Field(_id),
     **dict.fromkeys(
         ("id", "status", "days_left", "owners", "evidence_count", "last_evidence_on"), _IGNORED
     ),
     **dict.fromkeys(("version", "withdrawn_because", "history", "in_conflict"), _IGNORED),
-    **dict.fromkeys(("verdicts", "former_wordings", "linked_from"), _IGNORED),
+    **dict.fromkeys(("verdicts", "linked_from"), _IGNORED),
 }
 FORECAST = {
     **fields.FORECAST,
     "source": Field(fields.SOURCE["key"].read),
     "made_at": Field(moment),
-    **dict.fromkeys(("id", "version", "recorded_at", "word_table"), _IGNORED),
+    "version": Field(_id),
+    **dict.fromkeys(("id", "recorded_at", "word_table"), _IGNORED),
 }
 EVIDENCE = {
     **fields.EVIDENCE,
     "supersedes": _IGNORED,
     "retracted_because": _IGNORED,
     **dict.fromkeys(("id", "claim", "claim_id", "sha256", "file_name", "counts"), _IGNORED),
+    "content": _IGNORED,
 }
 RESOLUTION = {
     **fields.RESOLUTION,
     "evidence": _IGNORED,
     "resolved_at": Field(moment),
     "recorded_by": Field(line),
+    "settles": _IGNORED,
 }
 
 
@@ -197,15 +207,22 @@ class _Line:
                 for name in ("key", "criteria", "condition", "condition_claim", "unit", "note")
             },
         )
-        url, own_id = values["source_url"], self.root.raw.get("id")
+        own_id = self.root.raw.get("id")
         return ImportedRow(
             line=self.number,
             claim=claim,
             assumed=frozenset(self.assumed),
-            source=SourceEntry(key=source, url=url) if source and url else None,
+            people=whole.people(self.root),
             evidence_ids=evidence_ids,
             file_id=own_id if isinstance(own_id, int) and values["key"] is None else None,
             foreign_scores=self._foreign_scores(),
+            is_whole=self._is_whole(),
+            former=whole.former_wordings(self.root),
+            verdicts=tuple(
+                self._judgement(entry, values, kind) for entry in self.root.children("judgements")
+            ),
+            condition=values["condition_claim_id"],
+            sources=whole.sources(self.root, source, values["source_url"]),
         )
 
     def _links(self) -> tuple[Link, ...]:
@@ -215,6 +232,11 @@ class _Line:
             for values in found
             if None not in (values["relation"], values["claim"])
         )
+
+    def _is_whole(self) -> bool:
+        """Tell whether the line is a ledger's, whose forecasts are told apart by their numbers."""
+        ids = [entry.raw.get("id") for entry in self.root.children("forecasts")]
+        return None not in ids and len(set(ids)) == len(ids)
 
     def _or(self, values: Mapping[str, Any], name: str, default: Any) -> Any:
         if values[name] is not None:
@@ -243,6 +265,7 @@ class _Line:
             made_at=made.at,
             **{name: values[name] for name in ("reported_by", "quote", "at", "source", "note")},
             owner=values["owner"] or "",
+            version=values["version"],
         )
 
     def _evidence(self) -> tuple[tuple[str, ...], tuple[EvidenceEntry, ...]]:
@@ -256,7 +279,11 @@ class _Line:
             ids.append(str(entry.raw.get("id", values["key"])))
             kept = {name: values[name] for name in fields.EVIDENCE if name != "supersedes"}
             found.append(
-                EvidenceEntry(**kept, supersedes=None if superseded is None else str(superseded))
+                EvidenceEntry(
+                    **kept,
+                    supersedes=None if superseded is None else str(superseded),
+                    file=whole.kept_file(entry),
+                )
             )
         return tuple(ids), tuple(found)
 
@@ -272,17 +299,20 @@ class _Line:
         entry = self.root.child("resolution")
         if entry is None:
             return self._bare_resolution(claim, kind)
+        return self._judgement(entry, claim, kind)
+
+    def _judgement(self, entry: Entry, claim: Mapping[str, Any], kind: str) -> ResolutionEntry:
         values = _read(entry, RESOLUTION)
         known = values["resolved_at"] or values["resolved_on"] or Moment(date.max)
         cited = entry.raw.get("evidence")
-        judge = values["judge"]
         return ResolutionEntry(
             outcome=self._outcome(entry, values["outcome"], claim, kind),
             resolved_on=known.day,
             resolved_at=known.at,
             because=values["because"] or "",
-            judge=None if judge == values["recorded_by"] else judge,
+            judge=values["judge"],
             check_on=values["check_on"],
+            settles=entry.raw.get("settles") is True,
             evidence=tuple(map(str, cited)) if isinstance(cited, list) else (),
         )
 
@@ -335,17 +365,3 @@ def _belief(values: Mapping[str, Any]) -> Belief:
     if number is not None and number.low is not None:
         return number
     return recorded_belief(probability=number.probability if number else None, **given)
-
-
-def write(exported: Exported) -> Iterator[str]:
-    """Yield the file, a line for each claim."""
-    lines: list[str] = []
-    length = 0
-    for claim in exported.claims:
-        text = json.dumps(claim, ensure_ascii=False, allow_nan=False)
-        lines.append(_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
-        length += len(lines[-1])
-        if length > _CHUNK:
-            yield "".join(lines)
-            lines, length = [], 0
-    yield "".join(lines)

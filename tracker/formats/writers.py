@@ -18,7 +18,7 @@ CLAIM_WRITERS = Registry(
         "csv": "tracker.formats.csv_writer:write",
         "fatebook": "tracker.formats.fatebook_writer:write",
         "ics": "tracker.formats.ics_writer:write",
-        "jsonl": "tracker.formats.jsonl:write",
+        "jsonl": "tracker.formats.jsonl_writer:write",
         "markdown": "tracker.render.claims_page:write",
         "toml": "tracker.formats.claims_toml:write",
     },
@@ -37,6 +37,10 @@ def _no_revision(claim_id: int) -> Revision:
     return Revision(1, "1970-01-01T00:00:00.000000Z")
 
 
+def _no_content(sha256: str) -> bytes:
+    raise KeyError(sha256)
+
+
 def _unheard(remark: str) -> None:
     del remark
 
@@ -48,16 +52,18 @@ class Exported(NamedTuple):
     `sources` are those in which they were said, `people` those who speak in them, each with
     `aliases` and `affiliations`; both are asked for only by formats that write them. `has` names
     the rarer fields that some claim has, so that a table need not have columns for all of them.
-    `kinds` gives the kind of everybody who is no plain person, by name; `revision` a claim's
-    revision by its id; `settings` are those of the ledger and `ledger_id` its own name. What the
-    user should know of a file goes to `remark`.
+    `everybody` gives those of whom more than the name is known, by name and in the shape of
+    `people`; `content` the kept copy of a file by its SHA-256; `revision` a claim's revision by its
+    id. `settings` are those of the ledger and `ledger_id` its own name. What the user should know
+    of a file goes to `remark`.
     """
 
     claims: Iterator[Row]
     sources: Callable[[], Sequence[Row]]
     people: Callable[[], Sequence[Row]]
     has: frozenset[str] = frozenset()
-    kinds: Callable[[], Mapping[str, str]] = dict
+    everybody: Callable[[], Mapping[str, Row]] = dict
+    content: Callable[[str], bytes] = _no_content
     revision: Callable[[int], Revision] = _no_revision
     settings: Mapping[str, str] = MappingProxyType({})
     ledger_id: str = ""

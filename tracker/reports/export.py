@@ -1,6 +1,6 @@
 """Claims as they are exported: all that stands in the ledger, streamed, withdrawn ones left out."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -48,7 +48,8 @@ def exported(
             sources=lambda: export.sources(connection) if shown is None else shown,
             people=lambda: _people(connection, chosen),
             has=export.has(connection),
-            kinds=lambda: export.kinds(connection),
+            everybody=lambda: _everybody(connection),
+            content=lambda sha256: export.content(connection, sha256),
             revision=lambda claim_id: Revision(*export.revision(connection, claim_id)),
             settings={name: setting(connection, name) for name in config.SETTINGS},
             ledger_id=journal.ledger_id(connection),
@@ -72,8 +73,16 @@ def _claims(
         evidence = export.evidence(connection, page)
         resolutions = export.resolutions(connection, page)
         spans = export.spans(connection, page)
-        scores = foreign_scores.latest(connection, page)
         linked = links.outgoing(connection, page)
+        parts: dict[str, Mapping[int, Any]] = {
+            "foreign_scores": foreign_scores.latest(connection, page),
+            "judgements": {
+                claim_id: [_resolution(row) | {"settles": bool(row["settles"])} for row in rows]
+                for claim_id, rows in export.verdicts(connection, page).items()
+            },
+            "former_wordings": export.former_wordings(connection, page),
+            "condition_claim_id": export.conditions(connection, page),
+        }
         for claim in shaped(connection, page, today):
             standing = resolutions.get(claim["id"])
             yield {
@@ -88,9 +97,13 @@ def _claims(
                     if person is None or forecast["owner"] == person["name"]
                 ],
                 "evidence": [evidence_shape(row) for row in evidence.get(claim["id"], ())],
-                "resolution": {name: standing[name] for name in _RESOLUTION} if standing else None,
-                **({"foreign_scores": scores[claim["id"]]} if claim["id"] in scores else {}),
+                "resolution": _resolution(standing) if standing else None,
+                **{name: part[claim["id"]] for name, part in parts.items() if claim["id"] in part},
             }
+
+
+def _resolution(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _RESOLUTION}
 
 
 def _people(connection: Connection, source: Row | None) -> list[dict[str, Any]]:
@@ -99,12 +112,25 @@ def _people(connection: Connection, source: Row | None) -> list[dict[str, Any]]:
         source = found[0] if found else None
     if source is None:
         return []
-    aliases, places = people.aliases(connection), people.affiliations(connection)
-    return [
-        {
-            **row,
-            "aliases": aliases.get(row["id"], []),
-            "affiliations": places.get(row["id"], []),
-        }
-        for row in export.people(connection, source["id"])
-    ]
+    return list(_described(connection, export.people(connection, source["id"])))
+
+
+def _everybody(connection: Connection) -> dict[str, Row]:
+    """Return those of whom more than the name is known, by name."""
+    return {
+        person["name"]: person
+        for person in _described(connection, export.all_people(connection))
+        if person["kind"] != "person"
+        or person["note"]
+        or person["aliases"]
+        or person["affiliations"]
+    }
+
+
+def _described(connection: Connection, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield people with their other names, those of merged ones too, and where they belonged."""
+    aliases, merged = people.aliases(connection), export.merged_names(connection)
+    places = people.affiliations(connection)
+    for row in rows:
+        names = {*aliases.get(row["id"], []), *merged.get(row["id"], [])} - {row["name"]}
+        yield {**row, "aliases": sorted(names), "affiliations": places.get(row["id"], [])}

@@ -1,5 +1,6 @@
 """What is exported: claims page by page, with the evidence and the resolution of each."""
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,7 +60,12 @@ def resolutions(connection: Connection, wanted: Selection) -> dict[int, dict[str
             wanted.values,
         )
     }
-    by_id = {row["id"]: row for row in found.values()}
+    _cite(connection, wanted, {row["id"]: row for row in found.values()})
+    return found
+
+
+def _cite(connection: Connection, wanted: Selection, by_id: dict[int, dict[str, Any]]) -> None:
+    """Give resolutions on the selected claims the numbers of the evidence that they rest on."""
     for resolution_id, evidence_id in connection.tuples(
         "SELECT x.resolution_id, x.evidence_id FROM citations x "
         "JOIN evidence e ON e.id = x.evidence_id AND e.retracted_because IS NULL "
@@ -68,7 +74,47 @@ def resolutions(connection: Connection, wanted: Selection) -> dict[int, dict[str
     ):
         if resolution_id in by_id:
             by_id[resolution_id]["evidence"].append(evidence_id)
+
+
+def verdicts(connection: Connection, wanted: Selection) -> dict[int, list[dict[str, Any]]]:
+    """Return what judges said of selected claims on which more than one did, oldest first."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in connection.rows(
+        "SELECT * FROM counting_resolution WHERE outcome <> 'not-yet' "
+        f"AND claim_id IN (SELECT id FROM ({wanted.sql}) AS wanted) ORDER BY id",
+        wanted.values,
+    ):
+        found.setdefault(row["claim_id"], []).append(row | {"evidence": []})
+    several = {claim_id: rows for claim_id, rows in found.items() if len(rows) > 1}
+    if several:
+        _cite(connection, wanted, {row["id"]: row for rows in several.values() for row in rows})
+    return several
+
+
+def former_wordings(connection: Connection, wanted: Selection) -> dict[int, list[dict[str, Any]]]:
+    """Return the wordings that the selected claims had before, oldest first, by claim."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in connection.rows(
+        "SELECT claim_id, statement, criteria, condition, opens, deadline, deadline_text, "
+        "deadline_basis, replaced_at FROM former_wordings "
+        f"WHERE claim_id IN (SELECT id FROM ({wanted.sql}) AS wanted) ORDER BY claim_id, version",
+        wanted.values,
+    ):
+        found.setdefault(row.pop("claim_id"), []).append(row)
     return found
+
+
+def conditions(connection: Connection, wanted: Selection) -> dict[int, int]:
+    """Return which claims without a key the selected claims hang on, by claim."""
+    return {
+        int(claim_id): int(condition_id)
+        for claim_id, condition_id in connection.tuples(
+            "SELECT c.id, k.id FROM claims c JOIN claims k ON k.id = c.condition_claim_id "
+            "WHERE k.key IS NULL AND k.withdrawn_because IS NULL "
+            f"AND c.id IN (SELECT id FROM ({wanted.sql}) AS wanted)",
+            wanted.values,
+        )
+    }
 
 
 def spans(connection: Connection, wanted: Selection) -> dict[int, tuple[int, int]]:
@@ -112,10 +158,34 @@ def people(connection: Connection, source_id: int) -> list[dict[str, Any]]:
     )
 
 
-def kinds(connection: Connection) -> dict[str, str]:
-    """Return the kind of everybody who is no plain person, by name."""
-    sql = "SELECT name, kind FROM people WHERE kind <> 'person' AND merged_into_id IS NULL"
-    return {str(name): str(kind) for name, kind in connection.tuples(sql)}
+def merged_names(connection: Connection) -> dict[int, list[str]]:
+    """Return the names of people who were merged into another, by the other's id."""
+    into = {
+        int(person_id): (str(name), int(target))
+        for person_id, name, target in connection.tuples(
+            "SELECT id, name, merged_into_id FROM people WHERE merged_into_id IS NOT NULL "
+            "ORDER BY name"
+        )
+    }
+    found: dict[int, list[str]] = {}
+    for name, person_id in into.values():
+        last = person_id
+        while last in into:
+            last = into[last][1]
+        found.setdefault(last, []).append(name)
+    return found
+
+
+def all_people(connection: Connection) -> list[dict[str, Any]]:
+    """Return everybody who was not merged into another."""
+    return connection.rows("SELECT id, name, kind, note FROM people WHERE merged_into_id IS NULL")
+
+
+def content(connection: Connection, sha256: str) -> bytes:
+    """Return the kept copy of a file."""
+    sql = "SELECT content FROM attachments WHERE sha256 = :sha256"
+    ((compressed,),) = connection.tuples(sql, {"sha256": sha256})
+    return zlib.decompress(bytes(compressed))
 
 
 def revision(connection: Connection, claim_id: int) -> tuple[int, str]:
