@@ -125,7 +125,11 @@ def enrich(program: Program) -> None:
     program("resolve", "half", "no", "--judge", "Eve", "--because", "less than that")
     program("resolve", "true", "yes", "--judge", "Eve", "--because", "I saw it, too")
     program("people", "add", "Eve", "--alias", "伊芙", "--alias", "E.", "--at", "Court")
-    # Stays in conflict: the share of the one, the no of the other.
+    program("add", "On one withdrawn", "--owner", "Cleo", "--key", "loose")
+    program("add", "Withdrawn", "--owner", "Cleo", "--key", "mistaken")
+    program("edit", "loose", "--condition-claim", "mistaken")
+    program("withdraw", "mistaken", "--because", "a slip")
+    # Claim `half` stays in conflict: the share of the one, the no of the other.
 
 
 @pytest.mark.parametrize("source", ["agi-next-2026", "weather"])

@@ -135,7 +135,11 @@ class RowImport:
                 for claim_id in found_ids
                 if self.all.claim(claim_id).row["key"] is None and not self.all.is_new(claim_id)
             ]
-        return found_ids[0] if found_ids else None
+        return min(found_ids, key=self._stated_formerly, default=None)
+
+    def _stated_formerly(self, claim_id: int) -> bool:
+        """Tell whether a claim stated otherwise since; one that states it now comes first."""
+        return bool(self.all.claim(claim_id).row["statement"] != self.entry.statement)
 
     def _by_short_key(self, key: str) -> int | None:
         """Return the id of a claim whose key lacks what a claims file puts before it: its source's.

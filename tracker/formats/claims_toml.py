@@ -66,8 +66,14 @@ def write(exported: Exported) -> Iterator[str]:
     yield "[source]\n" + _table({name: source.get(name) for name in fields.SOURCE})
     for person in exported.people():
         yield "\n[[people]]\n" + _table(written(person))
-    for claim in exported.claims:
-        yield "".join(_claim(claim, f"{source['key']}/"))
+    claims = list(exported.claims)
+    names = {claim["id"]: _name(claim, f"{source['key']}/") for claim in claims}
+    for claim in claims:
+        yield "".join(_claim(claim, names))
+    elsewhere = sum(not found for claim in claims for found in _others(claim, names))
+    if elsewhere:
+        what = "tie to a claim" if elsewhere == 1 else "ties to claims"
+        exported.remark(f"{elsewhere} {what} outside of the file left out")
 
 
 _CLAIM = ("statement", "type", "kind", "said_on", "opens", "deadline", "deadline_basis")
@@ -75,16 +81,32 @@ _MORE = ("condition", "criteria", "options", "unit", "tags", "note")
 _FORECAST = ("owner", "reported_by", "phrase", "basis", "distribution", "quote", "at", "note")
 
 
-def _claim(claim: Row, prefix: str) -> Iterator[str]:
-    key = claim["key"] or f"claim-{claim['id']}"
-    condition = claim["condition_claim"]
+def _name(claim: Row, prefix: str) -> str:
+    return str(claim["key"] or f"claim-{claim['id']}").removeprefix(prefix)
+
+
+def _condition(claim: Row, names: Mapping[int, str]) -> str | None:
+    """Return what the file calls the claim that is a claim's condition, None for none in it."""
+    found = claim["condition_claim_id"]
+    return None if found is None else names.get(found)
+
+
+def _others(claim: Row, names: Mapping[int, str]) -> Iterator[bool]:
+    """Yield for each claim that a claim is tied to whether it is in the file."""
+    if claim["condition_claim_id"] is not None:
+        yield claim["condition_claim_id"] in names
+    for link in claim["links"]:
+        yield link["claim_id"] in names
+
+
+def _claim(claim: Row, names: Mapping[int, str]) -> Iterator[str]:
     yield "\n[[claims]]\n" + _table(
         {
-            "key": key.removeprefix(prefix),
+            "key": names[claim["id"]],
             **{name: claim[name] for name in _CLAIM},
             "by": claim["deadline_text"],
-            "condition_claim": condition.removeprefix(prefix) if condition else None,
-            **_links(claim, prefix),
+            "condition_claim": _condition(claim, names),
+            **_links(claim, names),
             **{name: claim.get(name) for name in _MORE},
         }
     )
@@ -107,13 +129,12 @@ def _claim(claim: Row, prefix: str) -> Iterator[str]:
         yield "\n[claims.resolution]\n" + _table(given)
 
 
-def _links(claim: Row, prefix: str) -> dict[str, list[str]]:
-    """Return a claim's links by the keys that the file gives the others."""
+def _links(claim: Row, names: Mapping[int, str]) -> dict[str, list[str]]:
+    """Return a claim's links by what the file calls the others."""
     found: dict[str, list[str]] = {}
     for link in claim["links"]:
-        other = link["claim"]
-        key = f"claim-{other}" if isinstance(other, int) else other.removeprefix(prefix)
-        found.setdefault(link["relation"], []).append(key)
+        if link["claim_id"] in names:
+            found.setdefault(link["relation"], []).append(names[link["claim_id"]])
     return found
 
 

@@ -81,13 +81,15 @@ def _claims(
                 for claim_id, rows in export.verdicts(connection, page).items()
             },
             "former_wordings": export.former_wordings(connection, page),
-            "condition_claim_id": export.conditions(connection, page),
         }
+        conditions = export.conditions(connection, page)
         for claim in shaped(connection, page, today):
             standing = resolutions.get(claim["id"])
             yield {
                 **claim,
                 "source_url": urls.get(claim["source"]),
+                "condition_claim": claim["condition_claim"] if claim["id"] in conditions else None,
+                "condition_claim_id": conditions.get(claim["id"]),
                 "links": [link_shape(row, claim["id"]) for row in linked.get(claim["id"], ())],
                 "forecasts": [
                     {**forecast, "at": list(spans[forecast["id"]])}

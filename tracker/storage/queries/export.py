@@ -105,12 +105,12 @@ def former_wordings(connection: Connection, wanted: Selection) -> dict[int, list
 
 
 def conditions(connection: Connection, wanted: Selection) -> dict[int, int]:
-    """Return which claims without a key the selected claims hang on, by claim."""
+    """Return on which claims the selected claims hang that were not withdrawn, by claim."""
     return {
         int(claim_id): int(condition_id)
         for claim_id, condition_id in connection.tuples(
             "SELECT c.id, k.id FROM claims c JOIN claims k ON k.id = c.condition_claim_id "
-            "WHERE k.key IS NULL AND k.withdrawn_because IS NULL "
+            "WHERE k.withdrawn_because IS NULL "
             f"AND c.id IN (SELECT id FROM ({wanted.sql}) AS wanted)",
             wanted.values,
         )
