@@ -11,6 +11,7 @@ from tracker.errors import InvalidInput
 from tracker.reports.reliability import reliability
 from tracker.scoring.summary import Scored
 
+canvas = pytest.importorskip("tracker.render.canvas")
 plots = pytest.importorskip("tracker.render.plots")
 pytest.importorskip("matplotlib")
 
@@ -40,7 +41,7 @@ def marks(svg: str, group: str) -> list[tuple[float, float]]:
     ]
 
 
-@pytest.mark.parametrize("ending", plots.ENDINGS)
+@pytest.mark.parametrize("ending", canvas.ENDINGS)
 def test_each_form_is_written(ending: str, panel: Program, tmp_path: Path) -> None:
     for words in (["show", "11"], ["scorecard"]):
         target = tmp_path / f"{words[0]}{ending}"
@@ -50,7 +51,7 @@ def test_each_form_is_written(ending: str, panel: Program, tmp_path: Path) -> No
         assert len(target.read_bytes()) > 2_000
 
 
-@pytest.mark.parametrize("ending", plots.ENDINGS)
+@pytest.mark.parametrize("ending", canvas.ENDINGS)
 def test_the_same_data_are_the_same_bytes(ending: str) -> None:
     assert plots.reliability_plot(FEW, ending, "A") == plots.reliability_plot(FEW, ending, "A")
 
@@ -87,6 +88,35 @@ def test_a_claim_over_time(panel: Program, tmp_path: Path) -> None:
     assert "no, 2026-11-24" in target.read_text(encoding="utf-8")
 
 
+def test_each_kind_of_claim_is_drawn(ledger: Program, tmp_path: Path) -> None:
+    def drawn(claim: str) -> str:
+        ledger("show", claim, "--plot", str(tmp_path / "claim.svg"), TRACKER_TODAY="2027-06-01")
+        return (tmp_path / "claim.svg").read_text(encoding="utf-8")
+
+    ledger(
+        "add", "谁先发布", "--kind", "choice", "--option", "智谱=30%", "--option", "阿里=70%",
+        "--owner", "唐杰", "--by", "2027-12-31",
+    )  # fmt: skip
+    ledger(
+        "add", "How long", "--kind", "number", "--unit", "hours", "--quantile", "25%=4",
+        "--quantile", "75%=20", "--owner", "Ann", "--by", "2027-12-31",
+    )  # fmt: skip
+    ledger(
+        "add", "When", "--kind", "date", "--interval", "90%=2026-12-01..2028-05-01",
+        "--owner", "Bo", "--by", "2028-12-31",
+    )  # fmt: skip
+    assert "智谱" in drawn("1")
+    assert "智谱 (" not in drawn("1")
+    ledger("forecast", "1", "--owner", "Ann", "--option", "智谱=60%", "--option", "阿里=40%")
+    assert "智谱 (唐杰)" in drawn("1")
+    assert "hours" in drawn("2")
+    assert "the middle of what was given" in drawn("2")
+    assert "2028" in drawn("3")
+    for claim, outcome in (("1", "阿里"), ("2", "12"), ("3", "no")):
+        ledger("resolve", claim, outcome, "--because", "seen", "--on", "2026-11-24")
+        assert f"{outcome}, 2026-11-24" in drawn(claim)
+
+
 def test_dollars_are_no_formula(ledger: Program, tmp_path: Path) -> None:
     target = tmp_path / "claim.svg"
     ledger("add", r"It costs $1 or $2\frac{ or more.", "--owner", "A $x_", "-p", "20%")
@@ -113,15 +143,15 @@ def test_without_matplotlib_one_line_says_what_to_install(
     def missing(place: str) -> object:
         raise ModuleNotFoundError(place)
 
-    monkeypatch.setattr(plots, "load", missing)
+    monkeypatch.setattr(canvas, "load", missing)
     with pytest.raises(InvalidInput, match="pip install 'claims-tracker\\[plot\\]'"):
-        plots.check()
+        canvas.check()
     said = panel("scorecard", "--plot", str(tmp_path / "a.svg"), code=1)
     assert said == "Error: pictures need matplotlib: pip install 'claims-tracker[plot]'\n"
 
 
 def test_without_a_chinese_font_a_note_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plots, "CHINESE_FONTS", ())
+    monkeypatch.setattr(canvas, "CHINESE_FONTS", ())
     picture = plots.reliability_plot(FEW, ".svg", "林俊旸")
     assert "no font with Chinese characters" in picture.remarks[0]
     assert "林俊旸" in picture.data.decode()

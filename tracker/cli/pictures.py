@@ -19,7 +19,7 @@ def check(file: str | None) -> None:
     """Refuse a picture that cannot be made, before anything else is done."""
     if file is not None:
         load("tracker.cli.outfile:check_ending")(file, _ENDINGS, "the picture's file")
-        load("tracker.render.plots:check")()
+        load("tracker.render.canvas:check")()
 
 
 def reliability(file: str, ledger: Any, asked: Any) -> None:
@@ -34,7 +34,7 @@ def claim(file: str, ledger: Any, card: Any) -> None:
     """Draw a claim over time."""
     with ledger.read() as connection:
         today = ledger.today(connection).isoformat()
-    _write(file, load("tracker.render.plots:claim_plot")(card.data, today, _ending(file)))
+    _write(file, load("tracker.render.timeline:claim_plot")(card.data, today, _ending(file)))
 
 
 def _ending(file: str) -> str:
