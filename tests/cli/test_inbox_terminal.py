@@ -152,3 +152,24 @@ def test_a_draft_becomes_a_forecast_on_the_claim_before(terminal: Terminal, talk
     assert [row["claim_id"] for row in rows(talk.db, "forecasts")] == [1, 1]
     terminal.types("q", "await a decision.")
     assert terminal.ended() == 0
+
+
+def test_the_rest_goes_as_one_decision_and_only_when_one_says_so(
+    terminal: Terminal, talk: Program
+) -> None:
+    terminal.types("a")
+    terminal.types("r", "(y/n): ")
+    terminal.types("\r")
+    assert set(states(talk)) == {"accepted", "pending"}
+    terminal.types("r", "(y/n): ")
+    terminal.types("y\r", "0 await a decision.")
+    assert terminal.ended() == 0
+    assert set(states(talk)) == {"accepted", "dismissed"}
+    talk("undo")
+    assert states(talk).count("pending") == len(states(talk)) - 1
+
+
+def test_keys_typed_ahead_count(terminal: Terminal, talk: Program) -> None:
+    terminal.types("ddsdq", "await a decision.")
+    assert terminal.ended() == 0
+    assert states(talk)[:4] == ["dismissed", "dismissed", "pending", "dismissed"]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.claim import Window
+from tracker.domain.entries import ClaimEntry
 from tracker.domain.judgeable import missing
 
 DUE = Window(deadline=date(2028, 12, 31))
@@ -19,9 +20,14 @@ def lacks(
     type_: str = "prediction",
 ) -> set[str]:
     """Return the first words of what is missing."""
-    found = missing(
-        statement=statement, criteria=criteria, window=window, is_owned=is_owned, type_=type_
+    claim = ClaimEntry(
+        statement=statement,
+        said_on=date(2026, 3, 2),
+        criteria=criteria,
+        window=window,
+        type=type_,
     )
+    found = missing(claim, is_owned=is_owned)
     return {" ".join(one.split()[:2]) for one in found}
 
 

@@ -80,11 +80,15 @@ class Acceptance:
 
 
 class Decided(NamedTuple):
-    """What a decision made: the claims, remarks, and the number of the change, to undo it."""
+    """What a decision made: the claims, remarks, and the number of the change, to undo it.
+
+    `lacking` says of each claim what it needs before it can be judged.
+    """
 
     claims: tuple[int, ...]
     remarks: tuple[str, ...]
     change: int
+    lacking: tuple[str, ...] = ()
 
 
 def store(ledger: Ledger, reading: Reading) -> Stored:
@@ -243,11 +247,18 @@ def accept(ledger: Ledger, ids: Sequence[int], wanted: Acceptance) -> Decided:
     Raises NotFound, and Conflict for a draft that was accepted already.
     """
     with ledger.change("accept") as change:
+        today = ledger.today(change.connection)
         rows = [_undecided(change, draft_id) for draft_id in dict.fromkeys(ids)]
-        remarks: list[str] = []
-        groups = [[row] for row in rows] if wanted.each else [rows]
-        made = [_accepted(change, group, wanted, ledger, remarks) for group in groups]
-    return Decided(tuple(made), tuple(dict.fromkeys(remarks)), change.number)
+        made, remarks, lacking = list[int](), list[str](), list[str]()
+        for group in [[row] for row in rows] if wanted.each else [rows]:
+            if wanted.claim is None:
+                claim_id = _new_claim(change, group, wanted, today, remarks, lacking)
+            else:
+                claim_id = known_claims.get_active(change.connection, wanted.claim)["id"]
+            for row in group:
+                remarks += _forecast(change, claim_id, row, wanted, today)
+            made.append(claim_id)
+    return Decided(tuple(made), tuple(dict.fromkeys(remarks)), change.number, tuple(lacking))
 
 
 def _undecided(change: Change, draft_id: int) -> dict[str, Any]:
@@ -260,45 +271,37 @@ def _undecided(change: Change, draft_id: int) -> dict[str, Any]:
     return row
 
 
-def _accepted(
+def _new_claim(  # noqa: PLR0913, PLR0917 - the change, what it is made of, and what is told of it
     change: Change,
     rows: Sequence[dict[str, Any]],
     wanted: Acceptance,
-    ledger: Ledger,
+    today: date,
     remarks: list[str],
+    lacking: list[str],
 ) -> int:
-    """Write one claim, or take the one named, and a forecast for each draft; return its id."""
-    today = ledger.today(change.connection)
-    if wanted.claim is None:
-        entry = claim_entry(rows, wanted)
-        if entry.key is not None and change.rows("claims", key=entry.key):
-            raise Conflict(f"there is a claim {entry.key!r} already: take another --key")
-        claim_id, told = claims.put(change, entry, today=today)
-        lacking = missing(
-            statement=entry.statement,
-            criteria=entry.criteria,
-            window=entry.window,
-            is_owned=owner(rows[0], wanted)[0] is not None,
-            type_=entry.type,
-        )
-        if lacking:
-            told.append(f"to be judged, claim {claim_id} still needs {'; '.join(lacking)}")
-    else:
-        claim_id, told = known_claims.get_active(change.connection, wanted.claim)["id"], []
-    for row in rows:
-        if owner(row, wanted)[0] is None:
-            people.put(change, PersonEntry(name=row["source"], kind="source"))
-        forecast_id, more = forecasts.put(
-            change, claim_id, forecast_entry(row, wanted), today=today
-        )
-        told += more
-        if row["state"] == "dismissed":
-            told.append(f"draft {row['id']} had been dismissed")
-        change.update(
-            "drafts", row["id"], state="accepted", claim_id=claim_id, forecast_id=forecast_id
-        )
+    """Write the claim that drafts make, without its forecasts; return its id."""
+    entry = claim_entry(rows, wanted)
+    if entry.key is not None and change.rows("claims", key=entry.key):
+        raise Conflict(f"there is a claim {entry.key!r} already: take another --key")
+    claim_id, told = claims.put(change, entry, today=today)
     remarks += told
+    needed = missing(entry, is_owned=owner(rows[0], wanted)[0] is not None)
+    if needed:
+        lacking.append(f"to be judged, claim {claim_id} still needs {'; '.join(needed)}")
     return claim_id
+
+
+def _forecast(
+    change: Change, claim_id: int, row: dict[str, Any], wanted: Acceptance, today: date
+) -> list[str]:
+    """Write the forecast that a draft makes on a claim, and what became of it; return remarks."""
+    if owner(row, wanted)[0] is None:
+        people.put(change, PersonEntry(name=row["source"], kind="source"))
+    forecast_id, remarks = forecasts.put(change, claim_id, forecast_entry(row, wanted), today=today)
+    change.update("drafts", row["id"], state="accepted", claim_id=claim_id, forecast_id=forecast_id)
+    if row["state"] == "dismissed":
+        remarks.append(f"draft {row['id']} had been dismissed")
+    return remarks
 
 
 def claim_entry(rows: Sequence[dict[str, Any]], wanted: Acceptance) -> ClaimEntry:

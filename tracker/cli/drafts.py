@@ -42,6 +42,7 @@ def _overridden(command: _F) -> _F:
 @click.argument("numbers", nargs=-1, metavar="[N]...")
 @click.option("--source", metavar="KEY", help="Only what was found in this source.")
 @click.option("--all", "whole", is_flag=True, help="What was decided on, too.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
 @click.option("-i", "--interactive", is_flag=True, help="Decide on them one by one.")
 @formatted
 @session
@@ -52,21 +53,23 @@ def inbox(  # noqa: PLR0913 - one for each option
     numbers: tuple[str, ...],
     source: str | None,
     whole: bool,
+    limit: int | None,
     interactive: bool,
     form: str,
 ) -> None:
     """See help/commands/inbox.md."""
-    ids = _ids(numbers) if numbers else None
-    if interactive:
-        load("tracker.cli.sorting:sort")(own, source, ids)
-        return
     reports = load("tracker.reports.drafts")
-    if ids is None:
-        answer(reports.listed(own.ledger, source, whole=whole), form)
-    elif form == "table":
-        load("tracker.cli.sorting:show")(own, ids)
+    if numbers:
+        rows = reports.some(own.ledger, _ids(numbers))
     else:
-        answer(reports.table(reports.some(own.ledger, ids)), form)
+        rows = reports.listed(own.ledger, source, whole=whole)
+    rows = rows[:limit]
+    if interactive:
+        load("tracker.cli.sorting:sort")(own, [row["id"] for row in rows])
+    elif numbers and form == "table":
+        load("tracker.cli.sorting:show")(own, [row["id"] for row in rows])
+    else:
+        answer(reports.table(rows), form)
 
 
 @click.command(cls=Command)
@@ -87,7 +90,7 @@ def accept(own: Session, /, numbers: tuple[str, ...], **given: Any) -> None:
     decided = load("tracker.actions.drafts:accept")(own.ledger, ids, wanted)
     for claim_id in decided.claims:
         click.echo(claim_id)
-    remark([*remarks, *decided.remarks])
+    remark([*remarks, *decided.remarks, *decided.lacking])
 
 
 def _check_together(ids: Sequence[int], given: dict[str, Any]) -> None:

@@ -25,7 +25,8 @@ from tracker.reports import drafts as reports
 from tracker.storage.queries import drafts as queries
 
 _CHOICES = (
-    "[a]ccept  [e]dit  [f]orecast on a claim  [d]ismiss  [D]ismiss because  [s]kip  [b]ack  [q]uit"
+    "[a]ccept  [e]dit  [f]orecast on a claim  [d]ismiss  [D]ismiss because  [r]est dismissed  "
+    "[s]kip  [b]ack  [q]uit"
 )
 _FIELDS = {
     "s": ("statement", "Statement"),
@@ -48,11 +49,12 @@ _EDITS = (
 
 
 class Made(NamedTuple):
-    """A decision of this sitting: which draft, and the change of the journal that it was."""
+    """A decision of this sitting: at which draft, the change of the journal, and what it did."""
 
     place: int
     change: int
-    what: str
+    accepted: int
+    dismissed: int
 
 
 def show(own: Session, ids: Sequence[int]) -> None:
@@ -63,15 +65,13 @@ def show(own: Session, ids: Sequence[int]) -> None:
         _Sorting(own, [draft_id]).show(f"draft {draft_id}")
 
 
-def sort(own: Session, source: str | None, ids: Sequence[int] | None) -> None:
-    """Walk through the drafts that await a decision, best first, and end when the reader quits."""
-    if ids is None:
-        ids = [row["id"] for row in reports.listed(own.ledger, source).rows]
+def sort(own: Session, ids: list[int]) -> None:
+    """Walk through these drafts, and end when the reader quits or none is left."""
     if not ids:
         click.echo("Nothing to decide.")
         return
     try:
-        _Sorting(own, list(ids)).run()
+        _Sorting(own, ids).run()
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped; what was decided is kept.", err=True)
 
@@ -95,6 +95,7 @@ class _Sorting:
             "f": self._forecast,
             "d": self._dismiss,
             "D": self._dismiss_because,
+            "r": self._dismiss_rest,
             "s": self._next,
             "b": self._back,
         }
@@ -152,16 +153,14 @@ class _Sorting:
         self._decide_as(*acceptance(self.own, [self.ids[self.place]], self.given))
 
     def _decide_as(self, wanted: Acceptance, remarks: Sequence[str]) -> None:
-        decided = drafts.accept(self.own.ledger, [self.ids[self.place]], wanted)
+        draft_id = self.ids[self.place]
+        decided = drafts.accept(self.own.ledger, [draft_id], wanted)
         self.last_claim = decided.claims[0]
-        self._decided(decided.change, f"claim {self.last_claim}")
+        self.made.append(Made(self.place, decided.change, 1, 0))
+        click.echo(f"draft {draft_id}: claim {self.last_claim}")
+        # What the claim lacks was on the screen.
         remark([*remarks, *decided.remarks])
         self._next()
-
-    def _decided(self, change: int, what: str) -> None:
-        draft_id = self.ids[self.place]
-        self.made.append(Made(self.place, change, what))
-        click.echo(f"draft {draft_id}: {what}")
 
     def _forecast(self) -> None:
         """Make the draft a forecast on a claim that is there; the nearest in words are named."""
@@ -181,11 +180,25 @@ class _Sorting:
 
     def _dismiss(self, because: str | None = None) -> None:
         decided = drafts.dismiss(self.own.ledger, [self.ids[self.place]], because)
-        self._decided(decided.change, "dismissed")
+        self.made.append(Made(self.place, decided.change, 0, 1))
+        click.echo(f"draft {self.ids[self.place]}: dismissed")
         self._next()
 
     def _dismiss_because(self) -> None:
         self._dismiss(ask("Because", "") or None)
+
+    def _dismiss_rest(self) -> None:
+        """Dismiss this draft and all that come after it which are undecided, as one decision."""
+        with self.own.ledger.read() as connection:
+            waiting = {row["id"] for row in queries.listed(connection)}
+        rest = [draft_id for draft_id in self.ids[self.place :] if draft_id in waiting]
+        if ask(f"Dismiss these {len(rest)} drafts (y/n)").lower() not in {"y", "yes"}:
+            click.echo("Nothing changed.")
+            return
+        decided = drafts.dismiss(self.own.ledger, rest)
+        self.made.append(Made(self.place, decided.change, 0, len(rest)))
+        click.echo(f"{len(rest)} drafts: dismissed (tracker undo takes it back)")
+        self.place = len(self.ids)
 
     def _back(self) -> None:
         """Go to the draft before; what was decided on it in this sitting is taken back."""
@@ -196,8 +209,8 @@ class _Sorting:
         self.given = _nothing()
         if self.made and self.made[-1].place == self.place:
             journal.undo(self.own.ledger, self.made[-1].change)
-            made = self.made.pop()
-            click.echo(f"draft {self.ids[self.place]}: {made.what} taken back")
+            self.made.pop()
+            click.echo(f"draft {self.ids[self.place]}: taken back")
 
     def _edit(self) -> None:
         pressed = key(_EDITS)
@@ -240,8 +253,8 @@ class _Sorting:
         return str(held[name] or "")
 
     def _tell(self) -> None:
-        accepted = sum(made.what.startswith("claim") for made in self.made)
-        dismissed = len(self.made) - accepted
+        accepted = sum(made.accepted for made in self.made)
+        dismissed = sum(made.dismissed for made in self.made)
         with self.own.ledger.read() as connection:
             left = len(queries.listed(connection))
         click.echo(f"\n{accepted} accepted, {dismissed} dismissed; {left} await a decision.")

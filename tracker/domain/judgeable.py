@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.domain.claim import Window
+from tracker.domain.entries import ClaimEntry
 
 _NUMBER = re.compile(
     r"[0-9０-９%％]|[一二两三四五六七八九十百千万亿半]+[成倍个家款次分]|第[一二三]|"
@@ -18,9 +18,7 @@ _YARDSTICK = re.compile(
 )
 
 
-def missing(
-    *, statement: str, criteria: str | None, window: Window, is_owned: bool, type_: str
-) -> list[str]:
+def missing(claim: ClaimEntry, *, is_owned: bool) -> list[str]:
     """Return what is missing, each as a few words with the option that gives it.
 
     An owner, the last day (a fact needs none), what decides, and in what decides a threshold and
@@ -29,13 +27,13 @@ def missing(
     found = []
     if not is_owned:
         found.append("an owner (--owner)")
-    if window.deadline is None and type_ != "fact":
+    if claim.window.deadline is None and claim.type != "fact":
         found.append("a last day (--by)")
-    if not criteria:
+    if not claim.criteria:
         found.append("what decides it (--criteria)")
     else:
-        if not _NUMBER.search(f"{statement} {criteria}"):
+        if not _NUMBER.search(f"{claim.statement} {claim.criteria}"):
             found.append("a threshold in its criteria: from what on is it a yes")
-        if not _YARDSTICK.search(criteria):
+        if not _YARDSTICK.search(claim.criteria):
             found.append("a yardstick in its criteria: whose report or figure decides")
     return found

@@ -33,7 +33,7 @@ _SHEET = (
 """What a spreadsheet gets of each draft."""
 
 
-def listed(ledger: Ledger, source: str | None = None, *, whole: bool = False) -> Table:
+def listed(ledger: Ledger, source: str | None = None, *, whole: bool = False) -> list[Row]:
     """Return the drafts that await a decision, best first; with `whole`, decided ones too.
 
     Raises NotFound for an unknown source.
@@ -41,7 +41,7 @@ def listed(ledger: Ledger, source: str | None = None, *, whole: bool = False) ->
     with ledger.read() as connection:
         source_id = None if source is None else sources.get(connection, source)["id"]
         rows = drafts.listed(connection, source_id, pending=not whole)
-    return table([shape(row) for row in rows])
+    return [shape(row) for row in rows]
 
 
 def some(ledger: Ledger, ids: Sequence[int]) -> list[Row]:
@@ -141,13 +141,7 @@ def card(draft: Row, claim: ClaimEntry, forecast: ForecastEntry, *, is_named: bo
     `is_named` tells whether anybody is named as the owner; else the source speaks for itself.
     """
     holder = forecast.owner if is_named else f"{forecast.owner}, the source itself"
-    lacking = missing(
-        statement=claim.statement,
-        criteria=claim.criteria,
-        window=claim.window,
-        is_owned=is_named,
-        type_=claim.type,
-    )
+    lacking = missing(claim, is_owned=is_named)
     restated = f"claim {draft['restates']}: {draft['restated']}" if draft["restates"] else ""
     facts = [
         ("Statement", claim.statement),
