@@ -61,7 +61,7 @@ def examples(page: str) -> Iterator[str]:
 
 
 OTHERS = re.compile(
-    r"eval |OPENAI_|.* \| |.*postgresql|.* -i$|.*(my-[a-z]+|talk)\.(toml|csv|jsonl)|.*https://\S+/my-"
+    r"eval |OPENAI_|.* \| |.*postgresql|.* -i$|.*(my-[a-z]+|talk)\.(toml|csv|jsonl|json|zip)|.*https://\S+/my-"
 )
 """Examples that need a shell, a server, somebody who answers, or files of the user's own."""
 

@@ -22,6 +22,13 @@ _SHOWN = 20
 @click.command("import", cls=Command)
 @click.argument("words", nargs=-1, required=True, metavar="[FORMAT] FILE...")
 @click.option("--owner", metavar="PERSON", help="Whose forecasts they are, where the file is mute.")
+@click.option("--said", metavar="DATE", help="list: when the predictions were made.")
+@click.option("--by", metavar="DATE", help="list: by when they come true, if at all.")
+@click.option(
+    "--scale", type=click.Choice(["percent", "share"]), help="list: how bare numbers are meant."
+)
+@click.option("--source", metavar="KEY", help="list: their source. iqisa: where the data are from.")
+@click.option("--bettors", is_flag=True, help="Manifold: bets belong to those who made them.")
 @click.option("--skip-invalid", is_flag=True, help="Take the other rows when some are refused.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from tracker.formats.platforms import plain_list
+
 BEGINNING = 1 << 16
 """How many of a file's first bytes are looked at."""
 
@@ -20,11 +22,18 @@ _COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("metaculus", frozenset({"question id", "start time", "probability yes"})),
     ("metaculus", frozenset({"question id", "score type", "score"})),
     ("metaculus", frozenset({"key factor id", "question id"})),
+    ("iqisa", frozenset({"question_id", "outcome", "open_time", "close_time"})),
     ("csv", frozenset({"statement", "owner"})),
 )
 _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("predictionbook", ('"mean_confidence"',)),
     ("predictionbook", ('"event"', '"time_created"', '"responses"')),
+    ("claimreview", ('"ClaimReview"',)),
+    ("claimreview", ('"claimReview"', '"textualRating"')),
+    ("forecastbench", ('"forecast_due_date"',)),
+    ("forecastbench", ('"question_set"', '"forecasts"')),
+    ("manifold", ('"createdTime"', '"outcomeType"')),
+    ("manifold", ('"createdTime"', '"contractId"')),
     ("fatebook", ('"title"', '"resolveBy"')),
     ("jsonl", ('"statement"',)),
 )
@@ -65,4 +74,4 @@ def _by_columns(text: str) -> str | None:
     for name, needed in _COLUMNS:
         if needed <= columns:
             return name
-    return None
+    return "list" if plain_list.told_by_columns(first) else None

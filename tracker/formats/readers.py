@@ -20,16 +20,24 @@ CLAIM_READERS = Registry(
         "csv": "tracker.formats.csv_reader:read",
         "jsonl": "tracker.formats.jsonl:read",
         "toml": "tracker.formats.claims_toml:read",
+        "claimreview": "tracker.formats.platforms.claimreview:read",
         "fatebook": "tracker.formats.platforms.fatebook:read",
+        "forecastbench": "tracker.formats.platforms.forecastbench:read",
+        "iqisa": "tracker.formats.platforms.iqisa:read",
+        "list": "tracker.formats.platforms.plain_list:read",
+        "manifold": "tracker.formats.platforms.manifold:read",
         "metaculus": "tracker.formats.platforms.metaculus:read",
         "predictionbook": "tracker.formats.platforms.predictionbook:read",
     },
 )
-SEVERAL = frozenset({"metaculus"})
+SEVERAL = frozenset({"forecastbench", "manifold", "metaculus"})
 """Formats that come as several files: their readers get a sequence of bundle.Member instead."""
 
 OPTIONS: Mapping[str, frozenset[str]] = {
     "fatebook": frozenset({"owner"}),
+    "iqisa": frozenset({"source"}),
+    "list": frozenset({"owner", "said", "by", "scale", "source"}),
+    "manifold": frozenset({"bettors"}),
 }
 """What may be said beside a file of a format; the reader gets it by that name."""
 

@@ -35,7 +35,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
     "list": {
         **dict.fromkeys(("yes", "y", "true", "right", "correct", "1", "✓", "✔"), "yes"),
-        **dict.fromkeys(("no", "n", "false", "wrong", "incorrect", "0", "✗", "✘", "x"), "no"),
+        **dict.fromkeys(("no", "n", "false", "wrong", "incorrect", "0", "✗", "✘"), "no"),
         **dict.fromkeys(("ambiguous", "unclear", "n/a"), "ambiguous"),
         **dict.fromkeys(("annulled", "void", "cancelled", "canceled"), "annulled"),
         **dict.fromkeys(("open", "pending", "unknown", "?", "tbd", "-", "–"), ""),

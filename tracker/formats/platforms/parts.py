@@ -118,8 +118,7 @@ class Platform:
 
     def row(self, place: Place, claim: ClaimEntry, **more: Any) -> ImportedRow:
         """Return a row for a claim that the file says all of."""
-        people = [*more.pop("people", ()), *self._judges]
-        self._judges = ()
+        people = [*more.pop("people", ()), *self.judges()]
         return ImportedRow(
             line=place.line,
             where=place.where,
@@ -157,6 +156,11 @@ class Platform:
                 "texts had control characters, which were taken out",
             )
         return mended
+
+    def judges(self) -> tuple[PersonEntry, ...]:
+        """Return what is known of the platform as a judge, the first time that it is asked for."""
+        judges, self._judges = self._judges, ()
+        return judges
 
     def remarks(self) -> Iterator[FileRemark]:
         """Yield what is to be told of the file as a whole."""
@@ -264,6 +268,13 @@ def probability(value: Any, what: str, *, of: float = 1) -> float:
     if not 0 <= found <= of:
         raise InvalidInput(f"{what} {shorten(str(value))} is not between 0 and {of:g}")
     return found / of
+
+
+def share_text(share: float) -> str:
+    """Return a share of yes as an outcome: `60%`, or yes and no where it is all or nothing."""
+    if share in {0, 1}:
+        return "yes" if share else "no"
+    return f"{share * 100:.10f}".rstrip("0").rstrip(".") + "%"
 
 
 def in_order(forecasts: Iterable[ForecastEntry]) -> tuple[ForecastEntry, ...]:
