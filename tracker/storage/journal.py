@@ -27,6 +27,9 @@ from tracker.storage.connection import Connection, first
 GENESIS_HASH = "0" * 64
 COLUMNS = "sequence, change, recorded_at, author, verb, content, content_hash, hash"
 
+_LARGE, _FAST = 100_000, 1
+"""From so many bytes on an entry, one of many of a bulk change, is compressed at zlib's fastest."""
+
 Op = list[Any]
 
 
@@ -116,7 +119,11 @@ def append(  # noqa: PLR0913 - the columns of an entry
     connection.run(
         f"INSERT INTO journal ({COLUMNS}) VALUES "
         "(:sequence, :change, :recorded_at, :author, :verb, :content, :content_hash, :hash)",
-        header | {"content": zlib.compress(body), "hash": entry_hash},
+        header
+        | {
+            "content": zlib.compress(body, _FAST if len(body) > _LARGE else -1),
+            "hash": entry_hash,
+        },
     )
     return Head(sequence, recorded_at, entry_hash)
 

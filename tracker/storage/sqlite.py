@@ -17,6 +17,8 @@ from tracker.storage.connection import Values
 from tracker.storage.version import APPLICATION_ID, HEAD, refuse_newer
 
 BUSY_SECONDS = 20.0
+_CACHE_KIB = 32_768
+"""What a writer may keep of the file in memory: an import writes all over its indexes."""
 
 
 class SqliteConnection:
@@ -83,6 +85,7 @@ class SqliteFile:
         with self._open() as raw:
             raw.execute("PRAGMA foreign_keys = ON")
             raw.execute("PRAGMA synchronous = FULL")
+            raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             raw.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteConnection(raw)

@@ -54,7 +54,11 @@ VIEWS = {
                     ELSE 'resolved' END AS state,
                coalesce(c.deadline, '9999-99-99') AS due, c.said_on,
                CASE WHEN r.outcome = 'not-yet' THEN r.check_on END AS check_on,
-               CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.claim_id = c.id) THEN 1 ELSE 0
+               CASE WHEN EXISTS (SELECT 1 FROM counting_resolution one
+                                   JOIN counting_resolution other ON other.claim_id = one.claim_id
+                                  WHERE one.claim_id = c.id AND one.outcome <> 'not-yet'
+                                    AND other.outcome <> 'not-yet'
+                                    AND other.outcome <> one.outcome) THEN 1 ELSE 0
                     END AS in_conflict,
                r.id AS resolution_id,
                CASE WHEN r.outcome <> 'not-yet' THEN r.outcome END AS outcome,
@@ -69,7 +73,8 @@ VIEWS = {
                    AND e.counts = 1 AND e.stance = 'neutral') AS neutral,
                (SELECT max(e.observed_on) FROM evidence_list e WHERE e.claim_id = c.id
                    AND e.counts = 1) AS last_evidence_on
-          FROM claims c LEFT JOIN standing_resolution r ON r.claim_id = c.id) AS told""",
+          FROM claims c LEFT JOIN resolutions r
+            ON r.id = (SELECT x.id FROM standing_resolution x WHERE x.claim_id = c.id)) AS told""",
     # Claims in the wording that holds now, with source, outcome and what the evidence amounts to.
     "claim_list": """
         SELECT c.id, c.key, c.statement, c.type, c.kind, c.said_on, c.opens, c.deadline,
