@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from tracker.extract import marks
 from tracker.extract.clauses import Sentence, Span
+from tracker.extract.windows import anchored
 
 CHINESE_OPENS = re.compile(
-    "^(?:但|而|所以|那|不过|然后|其实|我觉得|我认为)*(?:如果|若|只要|除非|假如|假设|要是|一旦"
+    "一旦|只要|^(?:但|而|所以|那|不过|然后|其实|我觉得|我认为)*(?:如果|若|只要|除非|假如|假设|要是|一旦"
     "|倘若|即使|即便|就算|当|随着|等|在.{0,20}(?:情况下|的时候|之后|以后))"
     "|(?:的话|的时候|的情况下|之后|以后)$"
 )
@@ -66,42 +67,45 @@ def _text(clean: str, clause: Span) -> str:
 def _chinese(
     clean: str, clauses: tuple[Span, ...], seed: int, floor: int, seeds: set[int]
 ) -> tuple[int, int]:
+    texts = [_text(clean, clause) for clause in clauses]
     first = last = seed
-    for at in range(seed - 1, max(floor, seed - MOST_BEFORE) - 1, -1):
-        text, here = _text(clean, clauses[at]), _text(clean, clauses[first])
-        if clauses[seed].end - clauses[at].start > LONGEST_CHINESE:
-            break
-        opens = any(CHINESE_OPENS.search(_text(clean, clauses[each])) for each in range(at, first))
-        if (
-            opens
-            or CHINESE_LEAD.search(text)
-            or (CHINESE_SUBJECTLESS.search(here) and at == seed - 1)
-        ):
-            first = at
-        elif not any(
-            CHINESE_OPENS.search(_text(clean, clauses[each]))
-            for each in range(max(floor, seed - MOST_BEFORE), at)
-        ):
-            break
-    is_condition = CHINESE_OPENS.search(_text(clean, clauses[seed]))
+    earliest = max(floor, seed - MOST_BEFORE)
+    opener = next((at for at in range(seed - 1, earliest - 1, -1) if _opens(texts[at])), None)
+    if opener is not None:
+        first = opener
+    while first > earliest and (
+        CHINESE_LEAD.search(texts[first - 1])
+        or (first == seed and CHINESE_SUBJECTLESS.search(texts[seed]))
+    ):
+        first -= 1
+    if clauses[seed].end - clauses[first].start > LONGEST_CHINESE:
+        first = seed
     for at in range(seed + 1, len(clauses)):
-        text = _text(clean, clauses[at])
-        short = clauses[at].end - clauses[first].start <= LONGEST_CHINESE
-        follows = is_condition and last == seed
-        joins = (
-            CHINESE_TAIL.search(text)
-            or follows
-            or (
-                at not in seeds
-                and len(text) <= SHORT_TAIL
-                and not marks.CHINESE["past"].search(text)
-                and CHINESE_SUBJECTLESS.search(text)
-            )
-        )
-        if not short or not joins:
+        if clauses[at].end - clauses[first].start > LONGEST_CHINESE:
+            break
+        follows = last == seed and _opens(texts[seed])
+        if not follows and not _belongs(texts[at], is_seed=at in seeds):
             break
         last = at
     return first, last
+
+
+def _opens(text: str) -> bool:
+    return CHINESE_OPENS.search(text) is not None
+
+
+def _belongs(text: str, *, is_seed: bool) -> bool:
+    """Tell whether a clause only carries the one before it on."""
+    if is_seed and (marks.CHINESE["expected"].search(text) or anchored(text, chinese=True)):
+        return False
+    if CHINESE_TAIL.search(text):
+        return True
+    return (
+        not is_seed
+        and len(text) <= SHORT_TAIL
+        and marks.CHINESE["past"].search(text) is None
+        and CHINESE_SUBJECTLESS.search(text) is not None
+    )
 
 
 def _english(
@@ -112,7 +116,7 @@ def _english(
         first = seed - 1
     if ENGLISH_LEAD.search(_text(clean, clauses[seed])) and seed + 1 < len(clauses):
         text = _text(clean, clauses[seed])
-        if marks.ENGLISH["condition"].match(text) and "," not in text:
+        if marks.ENGLISH["condition"].match(marks.lowered(text)) and "," not in text:
             last = seed + 1
     if clauses[last].end - clauses[first].start > LONGEST_ENGLISH:
         return seed, seed

@@ -16,6 +16,8 @@ from tracker.extract.windows import Found
 
 LEAST = 0.1
 """Statements with a score below it are not proposed."""
+CLOSE, LONG_AGO = 12, 10_000
+"""Characters before a statement where a talker names its owner, and where a writer does."""
 STEP = 50_000
 """Characters between two reports of progress."""
 FEW_WORDS = {True: 7, False: 22}
@@ -33,6 +35,7 @@ class Statement(NamedTuple):
     shown: dict[str, str]
     when: Found | None
     is_inherited: bool
+    is_from_question: bool
     heard: Heard | None
     owner: str | None
     features: frozenset[str]
@@ -137,8 +140,8 @@ class _Reader:
         found = candidates.candidates(self._clean, sentence, seeds)
         for place, each in enumerate(found):
             statement = self._statement(here, each, earlier, is_first=place == 0)
-            if statement.when is not None and not statement.when.is_vague:
-                earlier = statement.when
+            if statement.when is not None and not statement.is_from_question:
+                earlier = None if statement.when.is_vague else statement.when
             yield statement
         self._remember(text, speakers)
 
@@ -147,6 +150,7 @@ class _Reader:
             marks.forward(text, chinese=sentence.is_chinese)
             or bool(self._thread.fresh.asks)
             or windows.anchored(text, chinese=sentence.is_chinese)
+            or marks.conditional(text, chinese=sentence.is_chinese)
         )
 
     def _statement(
@@ -165,12 +169,13 @@ class _Reader:
         dates = windows.find(text, self._said_on, chinese=chinese)
         own = fields.own_date(dates, shown, self._said_on)
         asked = self._thread.fresh.asks
-        heard = odds.stated(text, asked="chance" in asked) or odds.hedged(text)
-        when, is_inherited = own, False
-        if own is None or own.is_vague:
-            taken = earlier or self._thread.window(text, is_last=is_last)
-            if taken is not None and not turn.is_moderator:
-                when, is_inherited = taken, True
+        heard = odds.heard(text, chinese=chinese, asked="chance" in asked)
+        when, is_inherited, from_question = own, False, False
+        if (own is None or own.is_vague) and not turn.is_moderator:
+            conditional = "condition" in shown
+            question = self._thread.window(text, is_last=is_last, is_conditional=conditional)
+            if taken := earlier or question:
+                when, is_inherited, from_question = taken, True, earlier is None
         owner = self._owner(turn, text, start - sentence.span.start, speakers)
         features = set(shown)
         features |= {f"{name}+{other}" for name, other in PAIRS if {name, other} <= features}
@@ -203,14 +208,18 @@ class _Reader:
         if not features & set(marks.FORWARD):
             features.add("no forward mark")
         return Statement(
-            start, end, turn, text, chinese, shown, when, is_inherited, heard, owner,
+            start, end, turn, text, chinese, shown, when, is_inherited, from_question,
+            heard, owner,
             frozenset(features),
         )  # fmt: skip
 
     def _owner(self, turn: Turn, text: str, place: int, speakers: list[owners.Owner]) -> str | None:
         """Find whose belief it is: the one named before it, after it, or quoted."""
-        near = [each for each in speakers if each.start <= place + len(text)]
-        chosen = near[-1] if near else (speakers[0] if speakers else None)
+        reach = CLOSE if self._is_talk else LONG_AGO
+        near = [each for each in speakers if place - reach <= each.start <= place + len(text)]
+        chosen = near[-1] if near else None
+        if chosen is None and speakers and not self._is_talk:
+            chosen = speakers[0]
         if chosen is not None:
             name = self._named if chosen.is_pronoun else chosen.name
             return None if name == turn.speaker else name

@@ -231,20 +231,38 @@ MARKS = (
     ),
 )
 NAMES = tuple(mark.name for mark in MARKS)
-ENGLISH = {mark.name: re.compile(mark.english, re.IGNORECASE) for mark in MARKS}
+ENGLISH = {mark.name: re.compile(mark.english.lower()) for mark in MARKS}
+"""For text in lower case: twice as quick as a search that overlooks case."""
 CHINESE = {mark.name: re.compile(mark.chinese) for mark in MARKS}
 FORWARD = ("modal", "possible", "belief", "expected", "certain", "likely", "trend", "plan")
 """Classes of which a forecast has at least one, unless it has a date or answers a question."""
-ENGLISH_FORWARD = re.compile("|".join(ENGLISH[name].pattern for name in FORWARD), re.IGNORECASE)
+ENGLISH_FORWARD = re.compile("|".join(ENGLISH[name].pattern for name in FORWARD))
 CHINESE_FORWARD = re.compile("|".join(CHINESE[name].pattern for name in FORWARD))
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, every letter in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
 
 
 def forward(text: str, *, chinese: bool) -> bool:
     """Tell whether a text has any mark of looking ahead: the quick test before the full one."""
-    return bool((CHINESE_FORWARD if chinese else ENGLISH_FORWARD).search(text))
+    found = CHINESE_FORWARD.search(text) if chinese else ENGLISH_FORWARD.search(lowered(text))
+    return found is not None
+
+
+def conditional(text: str, *, chinese: bool) -> bool:
+    """Tell whether a text has a condition in it."""
+    table, searched = (CHINESE, text) if chinese else (ENGLISH, lowered(text))
+    return table["condition"].search(searched) is not None
 
 
 def found(text: str, *, chinese: bool) -> dict[str, str]:
     """Return the classes that a text has marks of, each with the first words that show it."""
-    table = CHINESE if chinese else ENGLISH
-    return {name: match[0] for name, mark in table.items() if (match := mark.search(text))}
+    table, searched = (CHINESE, text) if chinese else (ENGLISH, lowered(text))
+    return {
+        name: text[match.start() : match.end()]
+        for name, mark in table.items()
+        if (match := mark.search(searched))
+    }

@@ -35,6 +35,8 @@ AFTER = re.compile(
     rf"|{PRONOUN}))\s+{VERB})\b"
     rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|(?i:{CROWD}))"
 )
+SAYS = re.compile(rf"\b{VERB}\b|[Aa]ccording to")
+"""The quick test before the names are looked for."""
 NOT_NAMES = """
 i we you it that this there what the a an and but so as if when then in on at for he she they yes no
 well because one our my these those who which while now last nobody let even maybe perhaps just also
@@ -74,10 +76,10 @@ CHINESE_CUT = re.compile(
     "|近日|结果显示|数据显示|.{0,12}显示|在.{1,12}[中上下里])+"
 )
 CHINESE_NO_NAME = re.compile(
-    "^(?:可以|如果|因为|虽然|只是|比如|就是|不是|还是|或者|什么|怎么|一|不|没|有|可|会|能|要|想"
-    "|很|更|最|也|都|就|我|你|今|明|去|如|使|由|让|对|从|把|被|"
-    "值得|总|所|刚|其实|当|用|老实|坦率|简单|严格|换句|一般|应该|需要|进一步|再|先|后|另)"
-    "|[的是了在]$|可能|总体|来$|^.$"
+    "^(?:可以|如果|因为|虽然|只是|比如|就是|不是|还是|或者|什么|怎么|一|不|没|有|可|会|能|要|想|很|更|最|也"
+    "|都|就|我|你|今|明|去|如|使|由|让|对|从|把|被|值得|总|所|刚|其实|当|用|老实|坦率|简单|严格|换句|一般"
+    "|应该|需要|进一步|再|先|后|另|假如|一旦|只要|若|为了|随着|按照|也许|或许|至少|最多|同时|以后|之后|最终"
+    "|[0-9])|[的是了在率额量价数]$|(?:收入|利润|增长|成本|规模|需求|时间|点)$|可能|总体|来$|^.$"
 )
 LONGEST = 40
 
@@ -96,7 +98,9 @@ def named(text: str, *, chinese: bool) -> list[Owner]:
 
 
 def _english(text: str) -> list[Owner]:
-    owners = []
+    owners: list[Owner] = []
+    if SAYS.search(text) is None:
+        return owners
     for pattern in (BEFORE, AFTER):
         for found in pattern.finditer(text):
             name = next(

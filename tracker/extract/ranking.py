@@ -34,4 +34,4 @@ def _pairs(text: str) -> set[str]:
 
 
 def _share(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    return len(one & other) / max(len(one), len(other)) if one and other else 0.0

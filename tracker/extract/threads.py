@@ -50,6 +50,8 @@ SPEAKS_OF_CHANCE = re.compile(
     r"|likely)\b",
     re.IGNORECASE,
 )
+GENERIC = re.compile(r"一旦|任何|每当|\bwhenever\b|\bevery time\b", re.IGNORECASE)
+"""What holds at any time has no window."""
 SHORT = 16
 """Characters of a Chinese question that adds nothing to the one before but asks again."""
 FIRST = 2
@@ -95,9 +97,9 @@ class Thread:
             for each in windows.find(text, self._said_on, chinese=sentence.is_chinese)
             if each.reading.deadline is not None and each.reading.deadline >= self._said_on
         ] if asks else []  # fmt: skip
-        again = len(text) <= (SHORT if sentence.is_chinese else 2 * SHORT)
+        again = "chance" in asks and len(text) <= (SHORT if sentence.is_chinese else 2 * SHORT)
         when = named[0] if named else None
-        if self._since == 0 or (again and asks):
+        if self._since == 0 or again:
             asks, when = asks | self._now.asks, self._now.when or when
         self._now = Question(asks, when)
         if not FOLLOW_UP.search(text) and not again:
@@ -123,13 +125,13 @@ class Thread:
         """Return what the question under way asks for."""
         return self._now.asks
 
-    def window(self, text: str, *, is_last: bool) -> Found | None:
+    def window(self, text: str, *, is_last: bool, is_conditional: bool) -> Found | None:
         """Return the question's date for a statement that answers it, or None."""
-        if self._now.when is None or not self._now.asks:
+        if self._now.when is None or not self._now.asks or GENERIC.search(text):
             return None
         answers = (
-            self._since < FIRST
+            (self._since < FIRST and not is_conditional)
             or bool(SPEAKS_OF_CHANCE.search(text))
-            or (is_last and bool(CONCLUSION.search(text)))
+            or (is_last and ("chance" in self._now.asks or bool(CONCLUSION.search(text))))
         )
         return self._now.when if answers else None

@@ -28,7 +28,7 @@ ENGLISH_WORD = re.compile(
     r"|last|past|"
     r"first|second|third|fourth|half|quarter|year-end|now|today|tomorrow|tonight|as|soon|fiscal|"
     r"calendar|spring|summer|fall|autumn|winter|christmas|easter|thanksgiving|election|during"
-    r"|sometime|"
+    r"|throughout|sometime|"
     r"some|time|no|than|least|most|more|less|roughly|approximately|maybe|probably|perhaps|even"
     r"|there|"
     r"eventually|shortly|someday|foreseeable|near|distant|future|term|long|short|medium|between|"
@@ -53,13 +53,13 @@ CHINESE_DATE = re.compile(
     rf"|过去|最近|再过|的|约|大约|大概|至少|最多|"
     rf"短短|可能|也许|上|下|这|本|前|后|大|整个)*)"
     rf"(?:{DIGITS}+(?:个|[-–—~～至到])*)*(?:{DIGITS}+)?"
-    r"(?:世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日"
+    r"(?:(?:周|星期|礼拜)[一二三四五六日天]|世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日"
     r"|财年|代人|辈子)"
     rf"(?:(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间"
     rf"|或者|或|和|到|至|的|第|间|期间|[-–—~～]|"
     rf"[一二三四]季度|Q[1-4]|{DIGITS}+(?:年|月|日|个月|天|周)|年|月|日|底|春天|夏天|秋天|冬天)*)"
     r"|(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月"
-    r"|下月|本月|下周|明天|后天|今天)"
+    r"|下月|本月|下周[一二三四五六日天]?|本周[一二三四五六日天]?|明天|后天|今天)"
     r"(?:的|底|末|初|内|上半年|下半年|第?[一二三四]季度|年底|之前|以前|前|后|以后|之后|或者|或"
     r"|到|至|后年|明年|"
     rf"{DIGITS}+月(?:{DIGITS}+日)?|很快|就)*"
@@ -99,6 +99,8 @@ AFTER_DATE = re.compile("(?:很快|就|的|或|和|到|至|第)+$")
 VERBS = re.compile(r"(?:may|march|fall|spring|second)\b(?!\s+(?:of\s+)?\d{4})")
 """Words that begin a date only with a capital letter or a year after them."""
 LONGEST_WORDS = 10
+SHORT_YEAR = re.compile(r"\bby (?:like )?(?P<first>\d\d)(?:,? (?:or )?(?P<last>\d\d))?(?=[,.;]|$)")
+NEAR = 15  # years; as far ahead as two figures alone are taken for a year
 MOST_BEFORE = 9  # characters of a run that may stand before the date in it
 FAR = 150  # years; a window further off is no forecast's
 
@@ -181,8 +183,9 @@ def _longest(text: str, start: int, end: int, said_on: date) -> Found | None:
 
 
 def _english(text: str, said_on: date) -> list[Found]:
+    short = [found for each in SHORT_YEAR.finditer(text) if (found := _short_year(each, said_on))]
     if ENGLISH_ANCHOR.search(text) is None:
-        return []
+        return short
     words = [(found.start(), found.end()) for found in SPLIT.finditer(text)]
     out: list[Found] = []
     at = 0
@@ -193,7 +196,16 @@ def _english(text: str, said_on: date) -> list[Found]:
         if run > at:
             out += _in_run(text, words[at:run], said_on)
         at = run + 1
-    return out
+    return sorted(out + short)
+
+
+def _short_year(match: re.Match[str], said_on: date) -> Found | None:
+    """Read "by 28, 29" as it is spoken: the last year, if it is near."""
+    number = said_on.year // 100 * 100 + int(match["last"] or match["first"])
+    reading = _read(f"by {number}", said_on)
+    if reading is None or not 0 < number - said_on.year <= NEAR:
+        return None
+    return Found(match.start(), match.end(), match[0], reading)
 
 
 def _in_run(text: str, words: list[tuple[int, int]], said_on: date) -> list[Found]:

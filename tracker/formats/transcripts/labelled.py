@@ -61,6 +61,9 @@ NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"[。，！？!?;；\"“”]|\d{3}|^\d|^\W*$")
+ONCE = re.compile(
+    rf"{WORD}(?: {WORD}){{1,3}}(?: \(.*)?|[A-Z][A-Z .]+|[\u4e00-\u9fff·]{{2,5}}|[QA问答]"
+)
 ROLE = re.compile(r"(?P<role>[^/／]{1,12})[/／](?P<name>[^/／]{1,30})")
 BRACKET = re.compile(r"[ \t]*[(（][^)）]*[)）]?$")
 MODERATOR = re.compile(
@@ -137,13 +140,12 @@ def _read(
         for found, name in _labels(pattern, text, page.start, page.end)
         if not any(first <= found.start() < last for first, last in page.summaries)
     ]
+    labels = _names(labels, strict=pattern is COLON or pattern is BOLD or pattern is ALONE)
     counts = Counter(name for _, name in labels)
     if len(labels) < fewest or counts.most_common(1)[0][1] < fewest - 1:
         return None
-    if pattern is ALONE:
-        labels = [(found, name) for found, name in labels if counts[name] > 1]
-        if len({name for _, name in labels}) < 2:  # noqa: PLR2004 - a conversation takes two
-            return None
+    if pattern is ALONE and len(counts) < 2:  # noqa: PLR2004 - a conversation takes two
+        return None
     clean = page.clean
     pieces, at = [], 0
     for found, _ in labels:
@@ -156,6 +158,25 @@ def _read(
         speaker, is_moderator = named(name)
         turns.append(Turn(speaker, found.end(), end, is_moderator=is_moderator))
     return page.transcript(turns, clean)
+
+
+def _names(
+    labels: list[tuple[re.Match[str], str]], *, strict: bool
+) -> list[tuple[re.Match[str], str]]:
+    """Keep the labels that are names: those that come back, and short ones among them.
+
+    Where the way of writing is that of a list of terms too, a name that comes once must look like
+    one and stand after the first that comes back.
+    """
+    counts = Counter(name for _, name in labels)
+    back = next((found.start() for found, name in labels if counts[name] > 1), None)
+    if not strict or back is None:
+        return labels
+    return [
+        (found, name)
+        for found, name in labels
+        if counts[name] > 1 or (found.start() > back and ONCE.fullmatch(name))
+    ]
 
 
 def named(label: str) -> tuple[str, bool]:

@@ -51,7 +51,6 @@ NOBODYS = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
     r"|<!--.*?-->|</?[a-zA-Z][^<>\n]{0,200}>"
     r"|^[ \t]*(?:[-*_=][ \t]*){3,}$"  # a rule
-    r"|^[ \t]{0,3}(?:[-*+•·]|>+)[ \t]+"  # a list's mark, a quotation's
     r"|^[ \t]*\|[ \t|:-]+\|[ \t]*$"
     r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w])__?(?=\S)|(?<=\S)__?(?![\w])"
     r"|[\[(（【]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])）】]"  # a stamp
@@ -59,6 +58,9 @@ NOBODYS = re.compile(
     r"|crowd)[^\]\n]*\]",
     re.MULTILINE | re.IGNORECASE | re.DOTALL,
 )
+STAMP = re.compile(r"\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*")
+ITEM = re.compile(r"^[ \t]{0,8}(?:[-*+•·]|>+|\d{1,2}[.)])[ \t]+", re.MULTILINE)
+"""The mark of a list's item or of a quotation; what it begins is no part of the line before."""
 LINK = re.compile(r"(\[)([^\]\n]*)(\]\([^)\n]*\))")
 SENTENCE_END = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]*]*[ \t]*\Z")
 STARTS_LOW = re.compile(r"[ \t]*[a-z0-9,;(]")
@@ -125,10 +127,18 @@ def opened(text: str) -> Page:
         front["title"] = headings[0][2].strip().strip("*")
     clean = blank(text[:start]) + text[start:end] + blank(text[end:])
     clean = HEADING.sub(lambda found: blank(found[0]), clean)
-    clean = LINK.sub(lambda found: blank(found[1]) + found[2] + blank(found[3]), clean)
+    clean = LINK.sub(_words_of_link, clean)
+    clean = ITEM.sub(lambda found: "\n" + blank(found[0][1:]), clean)
     clean = NOBODYS.sub(lambda found: blank(found[0]), clean)
     clean = clean.replace("\r", " ").replace("\ufeff", " ").replace("\u200b", " ")
     return Page(text, clean, start, end, front, _summaries(headings, end))
+
+
+def _words_of_link(found: re.Match[str]) -> str:
+    """Keep the words of a link, unless they are a stamp."""
+    if STAMP.fullmatch(found[2]):
+        return blank(found[0])
+    return blank(found[1]) + found[2] + blank(found[3])
 
 
 def _front(text: str) -> tuple[dict[str, str], int]:
