@@ -11,6 +11,8 @@ from tracker.domain.transcript import Transcript, Turn
 from tracker.formats.transcripts.page import Page, blank, joined
 from tracker.formats.transcripts.plain import prose
 
+DENSE = 2
+"""One label in so many lines: then hardly a label is anything but a name."""
 FEWEST = 3  # labels; with fewer it may be a heading and a colon
 STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?"
 STAMPED = rf"[\[(（*_]*{STAMP}[\])）*_]*"
@@ -140,7 +142,9 @@ def _read(
         for found, name in _labels(pattern, text, page.start, page.end)
         if not any(first <= found.start() < last for first, last in page.summaries)
     ]
-    labels = _names(labels, strict=pattern is COLON or pattern is BOLD or pattern is ALONE)
+    lines = sum(1 for line in text[page.start : page.end].split("\n") if line.strip())
+    dense = DENSE * len(labels) >= lines
+    labels = _names(labels, strict=not dense and pattern in {COLON, BOLD, ALONE})
     counts = Counter(name for _, name in labels)
     if len(labels) < fewest or counts.most_common(1)[0][1] < fewest - 1:
         return None
