@@ -24,6 +24,7 @@ from tracker.errors import InvalidDate
 from tracker.extract import odds
 from tracker.extract.alignment import place_of
 from tracker.extract.chat import Chat, Unanswered
+from tracker.extract.clauses import is_chinese
 
 RULES = """\
 You find forecasts in transcripts. The user message is a JSON object that quotes a document: a
@@ -233,7 +234,7 @@ class _Reader:
         words = self._said(piece, given, "probability_words")
         if words is None:
             return odds.NONE
-        heard = odds.stated(words, asked=True) or odds.hedged(words)
+        heard = odds.heard(words, chinese=is_chinese(words), asked=True)
         return heard.belief if heard else odds.NONE
 
 
