@@ -50,8 +50,10 @@ SPEAKS_OF_CHANCE = re.compile(
     r"|likely)\b",
     re.IGNORECASE,
 )
-GENERIC = re.compile(r"一旦|任何|每当|\bwhenever\b|\bevery time\b", re.IGNORECASE)
-"""What holds at any time has no window."""
+GENERIC = re.compile(
+    r"一旦|任何|每当|\bonce (?!again|more|upon)|\bwhenever\b|\bevery time\b", re.IGNORECASE
+)
+"""What holds at any time has no window, and what follows once a thing has come counts from that."""
 SHORT = 16
 """Characters of a Chinese question that adds nothing to the one before but asks again."""
 FIRST = 2
