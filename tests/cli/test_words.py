@@ -114,6 +114,19 @@ def test_each_word_typed_is_read_by_the_own_table(ledger: Program) -> None:
     assert readings(ledger) == [OWN, (0.55, 0.8, 0.675, "own-2"), OWN]
 
 
+def test_a_text_is_read_by_the_own_table(ledger: Program) -> None:
+    ledger("words", "set", "likely", "50-90%", "--middle", "65%")
+    ledger("words", "set", "unlikely")
+    text = "Ann: Rain will likely fall in town before 2030.\n\nBo: Snow is unlikely by 2031.\n"
+    said = ("extract", "-", "--source", "talk", "--said", "2026-05-01", "-f", "json")
+    found = {
+        one["phrase"].lower(): (one["probability"], one["low"], one["high"], one["basis"])
+        for one in json.loads(ledger(*said, stdin=text))
+    }
+    assert found["likely"] == (0.65, 0.5, 0.9, "imputed")
+    assert found["unlikely"] == (None, None, None, "none")
+
+
 def test_a_phrase_that_is_no_odds_here_is_refused_wherever_it_comes(
     memo: Path, ledger: Program
 ) -> None:

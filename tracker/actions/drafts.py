@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from tracker.actions import claims, forecasts, people
 from tracker.actions.sources import put as put_source
 from tracker.dates import read as read_date
+from tracker.domain import words
 from tracker.domain.claim import Window, check_window
 from tracker.domain.entries import ClaimEntry, ForecastEntry, PersonEntry, SourceEntry
 from tracker.domain.excerpt import Excerpt
@@ -144,7 +145,7 @@ def _columns(proposal: Proposal, excerpt: Excerpt) -> dict[str, Any]:
         "opens": proposal.opens.isoformat() if proposal.opens else None,
         "deadline": proposal.deadline.isoformat() if proposal.deadline else None,
         "deadline_basis": proposal.deadline_basis,
-        **proposal.belief._asdict(),
+        **words.reread(proposal.belief)._asdict(),
         "score": proposal.score,
         "found_by": proposal.found_by,
         "reasons": json.dumps(proposal.reasons, ensure_ascii=False) if proposal.reasons else None,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tracker.domain import own_words
+from tracker.domain.probability import Belief
 
 
 class WordReading(NamedTuple):
@@ -115,3 +116,15 @@ def reading_of(phrase: str, low: float, high: float) -> WordReading | None:
     own = (one for one in reversed(own_words.current().versions) if one.phrase == wanted)
     tables = (table[wanted] for table in TABLES.values() if wanted in table)
     return next((one for one in (*own, *tables) if (one.low, one.high) == (low, high)), None)
+
+
+def reread(belief: Belief) -> Belief:
+    """Return a belief that a table of the package read from words, as the ledger's own reads it."""
+    if belief.word_table is None or belief.phrase is None:
+        return belief
+    own = own_words.current().standing.get(normal(belief.phrase))
+    if own is None:
+        return belief
+    if own.middle is None:
+        return Belief("none", phrase=belief.phrase)
+    return Belief("imputed", own.middle, own.low, own.high, belief.phrase, own.table)
