@@ -25,6 +25,11 @@ CHINESE_TAIL = re.compile(
     "^(?:甚至|乃至|并|以及|尤其|而不是|使|从而|至少|包括|不管|无论|而且|同时|也就是|将其|或者|或"
     "|不再)"
 )
+LEAD_ALONE = re.compile(
+    "(?:预计|预期|表示|认为|称|指出|说|强调|警告|透露|坦言|相信|显示|来看|来说)$|^(?:对于|根据|按照|据|展望|截至)"
+    "|^(?:在|到|从)?[^会将能可要]{0,10}(?:年|月|日|内|后|前|时间|里|之后|以后|之前)$"
+)
+"""A clause that only says who, or when, of the next."""
 MOST_BEFORE = 4
 SHORT_TAIL = 12
 LONGEST_CHINESE = 110
@@ -50,10 +55,12 @@ def candidates(clean: str, sentence: Sentence, seeds: list[int]) -> list[Candida
     grow = _chinese if sentence.is_chinese else _english
     found: list[Candidate] = []
     taken = -1
+    ahead = set(seeds)
     for seed in seeds:
-        if seed <= taken:
+        is_lead = seed + 1 in ahead and LEAD_ALONE.search(_text(clean, sentence.clauses[seed]))
+        if seed <= taken or (sentence.is_chinese and is_lead):
             continue
-        first, last = grow(clean, sentence.clauses, seed, taken + 1, set(seeds))
+        first, last = grow(clean, sentence.clauses, seed, taken + 1, ahead)
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
         found.append(Candidate(span, first, last, seed))
         taken = last
@@ -75,6 +82,7 @@ def _chinese(
         first = opener
     while first > earliest and (
         CHINESE_LEAD.search(texts[first - 1])
+        or LEAD_ALONE.search(texts[first - 1])
         or (first == seed and CHINESE_SUBJECTLESS.search(texts[seed]))
     ):
         first -= 1

@@ -221,14 +221,14 @@ class _Reader:
         if chosen is None and speakers and not self._is_talk:
             chosen = speakers[0]
         if chosen is not None:
-            name = self._named if chosen.is_pronoun else chosen.name
+            name = (self._named or chosen.name) if chosen.is_pronoun else chosen.name
             return None if name == turn.speaker else name
         if self._quoting is not None and text[:1] in '“"「':
             return self._quoting
         return None
 
     def _remember(self, text: str, speakers: list[owners.Owner]) -> None:
-        names = [each.name for each in speakers if not each.is_pronoun]
+        names = [each.name for each in speakers if not (each.is_pronoun or each.is_crowd)]
         if names:
             self._named = names[-1]
         if speakers:

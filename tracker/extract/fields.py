@@ -51,7 +51,8 @@ def own_date(dates: list[Found], shown: dict[str, str], said_on: date) -> Found 
     coming = [
         each
         for each in dates
-        if (each.reading.deadline is None or each.reading.deadline >= said_on)
+        if _is_ahead(each, said_on)
+        and not (each.is_weekday and not {"modal", "expected"} & set(shown))
         and not (
             "past" in shown
             and "modal" not in shown
@@ -59,8 +60,16 @@ def own_date(dates: list[Found], shown: dict[str, str], said_on: date) -> Found 
             and each.reading.opens < said_on
         )
     ]
-    clear = [each for each in coming if not each.is_vague]
+    clear = sorted((each for each in coming if not each.is_vague), key=lambda each: each.is_weekday)
     return next(iter(clear or coming), None)
+
+
+def _is_ahead(found: Found, said_on: date) -> bool:
+    """Tell whether a window ends after it was said; one without an end must not have begun."""
+    opens, deadline = found.reading.opens, found.reading.deadline
+    if deadline is not None:
+        return deadline >= said_on
+    return opens is None or opens >= said_on
 
 
 def condition(text: str, *, chinese: bool) -> str | None:

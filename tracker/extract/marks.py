@@ -8,7 +8,8 @@ import re
 from typing import NamedTuple
 
 FUTURE_NOUN = (
-    "(?<![机社开大议宴晚协学工年董委酒聚幸])(?<![这那一]个)(?<!今天的)"
+    "(?<![机社开大议宴晚协学工年董委酒聚幸证员])(?<![^中美英法德韩泰各我外两]国)(?<![这那一]个"
+    ")(?<!今天的)"
     "会(?![场议上展员谈所长籍见面晤费堂客诊徽晤后期]|的主题)"
 )
 NOUN = r"[\w'’-]+"
@@ -127,9 +128,21 @@ MARKS = (
         r"|came|"
         r"said|told|got|saw|took|made|became|began|happened|remember|have been|has been"
         r"|['’]ve been)\b",
-        "当时|曾经|曾|那时|以前|去年|前年|过去|之前|已经|原来|早期|后来|当年|过了|了$"
+        "当时|曾经|曾|那时|以前|去年|前年|过去|之前|已经(?!能|可以)|原来|早期|后来|当年|过了|了$"
         "|了(?=[一两三个很]|这|那)|"
-        "刚才|果然|历史|[^不]过$|记得|有一次|当初|年代初|同比|截至|此前|报道|录得",
+        "果然|历史|[^不]过$|记得|有一次|当初|年代初|同比|截至|此前|报道|录得",
+    ),
+    Mark(
+        "compared",
+        r"\b(?:(?:beat|beats|beating|missed|misses|miss|above|below|exceeded|topped|versus"
+        r"|vs\.?) (?:\w+ ){0,3}"
+        r"(?:expectations|estimates|forecasts?|consensus)|(?:than|as) (?:had been |was "
+        r"|previously )?"
+        r"(?:expected|forecast|predicted|anticipated)|(?:previously|originally|earlier) (?:\w+ )?"
+        r"(?:expected|forecast|projected|predicted))\b",
+        "(?:超出?|好于|低于|高于|超过|符合|远超|不及|逊于|优于|基本符合)[^，。；]{0,10}预期"
+        "|(?:原本|此前|原先|曾)(?:预计|预期|预测)"
+        "|(?:分析师|市场|华尔街)(?:普遍)?预期(?:为|的|是)",
     ),
     Mark(
         "habit",
@@ -152,7 +165,7 @@ MARKS = (
         r"\b(?:should|need(?:s)? to|must|have to|has to|got to|gotta|let['’]s|ought|please"
         r"|want(?:s)? to|"
         r"would like|try to|trying to|supposed to)\b",
-        "应该|需要|必须|希望|建议|呼吁|不要|得(?=去|要|有)|要去|值得|想要|想去|愿意|请|努力|尝试"
+        "应该|需要|必须|希望|建议|呼吁|不要|得(?=去|要|有)|要去|值得|想要|想去|愿意(?!相信)|请|努力|尝试"
         "|怎么|如何|思考",
     ),
     Mark(

@@ -62,7 +62,8 @@ ADVERB = (
     "|此前|\\s)*"
 )
 CHINESE_SAYS = (
-    rf"(?:（[^）]*）|\([^)]*\))?{ADVERB}(?:{CHINESE_VERB}|对[^，。]{{1,14}}(?:乐观|悲观|看好|期待))"
+    rf"(?:（[^）]*）|\([^)]*\))?{ADVERB}"
+    rf"(?P<verb>{CHINESE_VERB}|对[^，。]{{1,14}}(?:乐观|悲观|看好|期待))"
 )
 CHINESE_CROWDS = re.compile(f"(?P<who>{CHINESE_CROWD}){CHINESE_SAYS}")
 CHINESE_NAMES = re.compile(
@@ -90,6 +91,7 @@ class Owner(NamedTuple):
     name: str
     start: int
     is_pronoun: bool = False
+    is_crowd: bool = False
 
 
 def named(text: str, *, chinese: bool) -> list[Owner]:
@@ -114,14 +116,20 @@ def _english(text: str) -> list[Owner]:
     return sorted(owners, key=lambda owner: owner.start)
 
 
+def _is_chinese_name(name: str) -> bool:
+    return len(name) <= LONGEST and CHINESE_NO_NAME.search(name) is None
+
+
 def _chinese(text: str) -> list[Owner]:
-    owners = [Owner(found["who"], found.start()) for found in CHINESE_CROWDS.finditer(text)]
+    owners = [
+        Owner(found["who"], found.start(), is_crowd=True) for found in CHINESE_CROWDS.finditer(text)
+    ]
     for found in CHINESE_NAMES.finditer(text):
         name = CHINESE_CUT.sub("", found["who"]).strip()
         if any(found.start() <= other.start < found.end() for other in owners):
             continue
         if CHINESE_PRONOUN.fullmatch(name):
             owners.append(Owner(name, found.start(), is_pronoun=True))
-        elif name and len(name) <= LONGEST and not CHINESE_NO_NAME.search(name):
+        elif found["verb"] != "预期" and name and _is_chinese_name(name):
             owners.append(Owner(name, found.start()))
     return sorted(owners, key=lambda owner: owner.start)

@@ -39,7 +39,8 @@ ENGLISH_WORD = re.compile(
     re.IGNORECASE,
 )
 ENGLISH_ANCHOR = re.compile(
-    rf"(?<![\w])['’]\d\d\b|\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|q[1-4]|h[12]|fy'?\d{{2,4}}|quarter"
+    rf"(?<![\w])['’]\d\d\b|\b(?:(?:19|20|21)\d{{2}}s?|{UNIT}|{MONTH}|q[1-4]|h[12]|fy'?\d{{2,4}}"
+    rf"|quarter"
     rf"|tomorrow|tonight|"
     r"soon|eventually|shortly|someday|future|term|year-end|spring|summer|fall|autumn|winter"
     r"|christmas|"
@@ -47,23 +48,39 @@ ENGLISH_ANCHOR = re.compile(
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"[^\s,;:.!?()\"“”]+(?:\.\d+)?")
-DIGITS = r"[0-9０-９零〇一二两三四五六七八九十百几数半多]"
-CHINESE_DATE = re.compile(
-    rf"(?:(?:在|到|从|截至|截止|直到|预计|最迟|最早|不晚于|未来|今后|接下来的?|往后|将来|此后"
-    rf"|过去|最近|再过|的|约|大约|大概|至少|最多|"
-    rf"短短|可能|也许|上|下|这|本|前|后|大|整个)*)"
-    rf"(?:{DIGITS}+(?:个|[-–—~～至到])*)*(?:{DIGITS}+)?"
-    r"(?:(?:周|星期|礼拜)[一二三四五六日天]|世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周|星期|天|日"
-    r"|财年|代人|辈子)"
-    rf"(?:(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间"
-    rf"|或者|或|和|到|至|的|第|间|期间|[-–—~～]|"
-    rf"[一二三四]季度|Q[1-4]|{DIGITS}+(?:年|月|日|个月|天|周)|年|月|日|底|春天|夏天|秋天|冬天)*)"
-    r"|(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月"
-    r"|下月|本月|下周[一二三四五六日天]?|本周[一二三四五六日天]?|明天|后天|今天)"
-    r"(?:的|底|末|初|内|上半年|下半年|第?[一二三四]季度|年底|之前|以前|前|后|以后|之后|或者|或"
-    r"|到|至|后年|明年|"
-    rf"{DIGITS}+月(?:{DIGITS}+日)?|很快|就)*"
+HAN_NUMBER = "0-9０-９零〇一二两三四五六七八九十百几数半多"
+COUNT = f"[{HAN_NUMBER}个第至到~～–—-]{{1,16}}\\s?"
+PREFIX = (
+    "(?:在|到|从|截至|截止|直到|最迟|最早|不晚于|未来|今后|接下来的?|往后|将来|此后|过去|最近"
+    "|再过|约|大约"
+    "|大概|至少|最多|短短|上|下|这|本|前|后|大|整个)"
 )
+WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
+UNIT_HAN = (
+    f"(?:{WEEKDAY}|世纪|年代|年底|年末|年初|年中|年内|年|个月|月底|月末|月初|月份|月|季度|周"
+    f"|星期|天|日|财年"
+    "|代人|辈子)"
+)
+NAMED_HAN = (
+    "(?:今年|明年|后年|去年|前年|大后年|本世纪|本年|上半年|下半年|年底|年末|年内|年初|下个月"
+    "|下月|本月"
+    f"|下{WEEKDAY}|本{WEEKDAY}|下周|本周|明天|后天|今天)"
+)
+SUFFIX = (
+    "(?:底|末|初|中|内|里|后|前|上半年|下半年|半年|之后|之前|之内|以后|以前|以内|左右|时间|或者"
+    "|或|和|到|至"
+    f"|的|间|期间|[-–—~～]|第?[一二三四]季度|Q[1-4]|[{HAN_NUMBER}]{{1,6}}\\s?(?:年|月|日|个月|天"
+    f"|周)|年底|后年"
+    "|明年|年|月|日|春天|夏天|秋天|冬天|很快|就)"
+)
+CHINESE_DATE = re.compile(
+    f"{PREFIX}{{0,3}}(?:{COUNT})?{UNIT_HAN}\\s?{SUFFIX}{{0,8}}|{NAMED_HAN}{SUFFIX}{{0,8}}"
+)
+SAID = re.compile(".{0,14}?(?:表示|称|宣布|声明|公布|发布|指出|说|录得|报道)")
+BARE_WEEKDAY = re.compile(
+    f"(?:在|于)?{WEEKDAY}|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE
+)
+"""A weekday alone: in news mostly the one on which something was said."""
 CHINESE_VAGUE = re.compile(
     r"很快|马上|即将|未来|将来|今后|接下来|迟早|早晚|总有一天|有朝一日|最终|终将|时间问题"
     r"|不久(?:的将来|之后|后)?|"
@@ -80,7 +97,7 @@ DROPPED = frozenset(each.strip() for each in NO_DATES.split(","))
 """What reads as a date by itself and is none in running text."""
 BARE = re.compile(
     rf"(?:{NUMBER}[ -]*(?:to|or|and|-)?[ -]*)+(?:of )?{UNIT}(?: and a half)?"
-    r"|(?!\d{4}年)[0-9零一二两三四五六七八九十百几半多到至～~-]+(?:个)?(?:年|月|周|星期|天|日"
+    r"|(?!.*\d{4})[0-9零一二两三四五六七八九十百几半多到至～~-]+(?:个)?(?:年|月|周|星期|天|日"
     r"|世纪|季度|年代)(?:半|多|的)?",
     re.IGNORECASE,
 )
@@ -114,6 +131,11 @@ class Found(NamedTuple):
     reading: Reading
 
     @property
+    def is_weekday(self) -> bool:
+        """Tell whether the phrase is a weekday and nothing else."""
+        return BARE_WEEKDAY.fullmatch(self.phrase.strip()) is not None
+
+    @property
     def is_vague(self) -> bool:
         """Tell whether the phrase names no days."""
         return self.reading.deadline is None and self.reading.opens is None
@@ -143,6 +165,10 @@ def _is_date(text: str, found: Found, said_on: date) -> bool:
     if phrase.lower() in DROPPED and phrase not in {"May", "March"}:
         return False
     if found.reading.opens == found.reading.deadline == said_on:
+        return False
+    if found.is_weekday and (
+        SAID.match(text, found.end) or text[: found.start].lower().endswith(("said ", "said on "))
+    ):
         return False
     if BARE.fullmatch(phrase):
         before, after = text[: found.start], text[found.end :]
