@@ -47,6 +47,16 @@ CHANGES = [
     ["accept", "2", "--claim", "moon", "-p", "55-80%", "--imputed"],
     ["dismiss", "4-6", "--because", "不是预测"],
     ["extract", str(TALK), "--source", "école-2"],
+    ["words", "set", "很可能", "60-90%", "--middle", "75%", "--remark", "我们的说法"],
+    ["words", "set", "LIKELY"],
+    ["words", "unset", "likely"],
+    ["forecast", "moon", "-p", "很可能", "--owner", "zoë", "--on", "2026-10-01"],
+    ["add", "月球上有两百人定居。", "--owner", "zoë", "-p", "95%", "--by", "2029-12-31",
+     "--key", "two"],
+    ["link", "two", "implies", "moon"],
+    ["link", "moon", "implies", "two"],
+    ["link", "agi-next-2026/china-lead", "implies", "two"],
+    ["unlink", "two", "complement", "moon"],
     ["config", "timezone", "Asia/Shanghai"],
     ["config", "review.within", "52w"],
 ]  # fmt: skip
@@ -74,6 +84,12 @@ QUESTIONS = [
     ["inbox", "--source", "école-2"],
     ["show", "école"],
     ["show", "agi-next-2026/china-lead"],
+    ["words"],
+    ["words", "很可能"],
+    ["words", "--owner", "Zoë"],
+    ["check"],
+    ["check", "--owner", "zoë", "--all"],
+    ["show", "two"],
     ["show", "no-such-claim"],
     ["show", "999999999999999999"],
     ["evidence", "list"],
@@ -134,6 +150,8 @@ def test_the_story_changes_what_it_means_to(told_by_sqlite: list[str]) -> None:
     assert [answer.partition(":")[0] for answer in refused] == [
         "['withdraw', 'Who wins?', '--because', 'no claim of that name']",
         "['people', 'merge', 'E. Zhang', 'émile zhang']",
+        "['link', 'moon', 'implies', 'two']",
+        "['unlink', 'two', 'complement', 'moon']",
     ]
 
 
