@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from tracker.cli.bar import bar
 from tracker.cli.commands import Command
 from tracker.cli.exchange import check_format
 from tracker.cli.incoming import Incoming, incoming, told
 from tracker.cli.options import session
-from tracker.cli.session import Session, answer, progress, remark
+from tracker.cli.session import Session, answer, remark
 from tracker.domain.text import shorten
 from tracker.errors import InvalidFile, InvalidInput
 from tracker.registry import load
@@ -53,7 +54,7 @@ def import_file(
 ) -> None:
     """See help/commands/import.md."""
     form, paths = _form_and_paths(words)
-    with incoming(paths) as files, progress() as shown:
+    with incoming(paths) as found, bar(found) as (files, shown):
         form = form or told(files)
         given = _options(own, form, options)
         result = load("tracker.actions.importing:import_claims")(

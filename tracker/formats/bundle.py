@@ -22,10 +22,11 @@ _DATA = frozenset({".csv", ".json", ".jsonl", ".ndjson", ".jsonld"})
 
 
 class Member(NamedTuple):
-    """One file of several: its name, and what opens it from its beginning."""
+    """One file of several: its name, what opens it from its beginning, and its size in bytes."""
 
     name: str
     open: Callable[[], BinaryIO]
+    size: int
 
 
 def is_zip(beginning: bytes) -> bool:
@@ -63,7 +64,7 @@ def of_folder(folder: Path) -> Sequence[Member]:
 
 def of_file(path: Path, name: str) -> Member:
     """Return one file on its own."""
-    return Member(name, lambda: path.open("rb"))
+    return Member(name, lambda: path.open("rb"), path.stat().st_size)
 
 
 @contextmanager
@@ -80,7 +81,7 @@ def reading(member: Member, name: str) -> Generator[BinaryIO]:
 
 
 def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    return Member(info.filename, lambda: cast("BinaryIO", archive.open(info)))
+    return Member(info.filename, lambda: cast("BinaryIO", archive.open(info)), info.file_size)
 
 
 def _is_data(name: str) -> bool:

@@ -20,8 +20,8 @@ _TIME = re.compile(
     r"\s*(?:([Zz]|UTC)|([+-])([0-9]{2}):?([0-9]{2})?)?)?"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 253_402_300_799
-"""The last second of the year 9999."""
+_END = 253_402_300_800
+"""The first second after the year 9999."""
 
 
 @lru_cache(10_000)
@@ -50,7 +50,7 @@ def of_seconds(value: Any, what: str, *, milli: bool = False) -> Moment:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidInput(f"{what} must be a number of seconds, not {kind_of(value)}")
     seconds = value / 1000 if milli else value
-    if not 0 <= seconds <= _LATEST:
+    if not 0 <= seconds < _END:
         raise InvalidInput(f"{what} {shorten(str(value))} is no time of the calendar")
     if milli:
         return _moment(_EPOCH + timedelta(milliseconds=value))

@@ -29,10 +29,12 @@ from tracker.formats.platforms.parts import (
     field,
     name_of,
     number,
+    objects,
     probability,
     share_text,
     taken,
     text_of,
+    texts_of,
 )
 
 MARKET = "Manifold market"
@@ -95,23 +97,27 @@ class _Markets:
 
     def rows(self, place: Place, given: Any) -> Iterator[Imported]:
         """Yield a row for a market, or for each of its answers."""
-        kind = given.get("outcomeType") if isinstance(given, dict) else None
-        if kind in _WITH_ANSWERS:
-            answers = given.get("answers")
-            for index, answer in enumerate(answers if isinstance(answers, list) else ()):
-                where = Place(place.line, f"{place.where}.answers[{index}]")
-                yield from taken(where, self._row, given, answer)
-        elif kind in {"BINARY", None}:
-            yield from taken(place, self._row, given, None)
-        else:
+        try:
+            given = an_object(given)
+            kind = text_of(given, "outcomeType") or "BINARY"
+            answers = objects(given, "answers") if kind in _WITH_ANSWERS else []
+        except InvalidInput as problem:
+            yield RejectedRow(place.line, str(problem), place.where)
+            return
+        for index, answer in enumerate(answers):
+            where = Place(place.line, f"{place.where}.answers[{index}]")
+            yield from taken(where, self._row, given, answer)
+        if kind == "BINARY":
+            yield from taken(place, self._row, given, given)
+        elif kind not in _WITH_ANSWERS:
             self.platform.count(
                 "market is of a kind that is not imported (numbers, stocks, polls)",
                 "markets are of kinds that are not imported (numbers, stocks, polls)",
             )
 
-    def _row(self, place: Place, given: Any, answer: Any) -> ImportedRow:
+    def _row(self, place: Place, given: Mapping[str, Any], own: Mapping[str, Any]) -> ImportedRow:
+        """Return a market as a claim, or one of its answers, which is its own then."""
         platform = self.platform
-        given = an_object(given)
         asked = instants.of_seconds(field(given, "createdTime"), "createdTime", milli=True)
         closes = given.get("closeTime")
         deadline = None
@@ -119,9 +125,7 @@ class _Markets:
             deadline = instants.of_seconds(closes, "closeTime", milli=True).day
         told = [name_of(given, "id")]
         statement = platform.statement(text_of(given, "question"), "question")
-        own: Mapping[str, Any] = given
-        if answer is not None:
-            own = an_object(answer)
+        if own is not given:
             told.append(name_of(own, "id"))
             statement = f"{statement} – {platform.statement(text_of(own, 'text'), 'text')}"
         known = own.get("resolutionTime") or given.get("resolutionTime")
@@ -129,7 +133,7 @@ class _Markets:
             Question(platform.key(*told), statement, asked, deadline),
             criteria=platform.text(text_of(given, "textDescription"), "textDescription"),
             note=platform.text(text_of(given, "url"), "url"),
-            tags=platform.tags(slug for slug in given.get("groupSlugs") or () if slug),
+            tags=platform.tags(texts_of(given, "groupSlugs")),
             forecasts=() if self.with_bets else tuple(self._standing(given, own)),
             resolution=platform.resolution(
                 _outcome(given, own),
@@ -208,7 +212,7 @@ class _Trade:
 
     def _row(self, place: Place, given: Mapping[str, Any]) -> ImportedRow:
         told = [name_of(given, "contractId")]
-        if given.get("answerId") not in {None, "undefined"}:
+        if given.get("answerId") not in (None, "undefined"):
             told.append(name_of(given, "answerId"))
         moved = instants.of_seconds(field(given, "createdTime"), "createdTime", milli=True)
         if self.bettors:

@@ -226,6 +226,16 @@ def text_of(given: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
+def texts_of(given: Mapping[str, Any], name: str) -> list[str]:
+    """Return a JSON field that holds a list of texts, empty where it is not given."""
+    value = given.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise InvalidInput(f"{name} must be a list of texts")
+    return value
+
+
 def name_of(given: Mapping[str, Any], name: str) -> str:
     """Return a JSON field that tells one thing from others: a text, or a whole number."""
     value = field(given, name)
