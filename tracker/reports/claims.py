@@ -66,11 +66,14 @@ class Wanted(NamedTuple):
 def listed(ledger: Ledger, wanted: Wanted) -> Table:
     """Return the claims that are wanted. Raises NotFound for an unknown person, tag or source."""
     with ledger.read() as connection:
-        today = ledger.today(connection)
-        rows = list(
-            paged(connection, listing.ids(connection, filtered(connection, wanted), today), today)
-        )
+        rows = list(found(connection, wanted, ledger.today(connection)))
     return Table(COLUMNS, rows, "No claims found.", SHEET)
+
+
+def found(connection: Connection, wanted: Wanted, today: date) -> Iterator[Row]:
+    """Yield the claims that are wanted, in their order. Raises NotFound as `listed` does."""
+    ids = listing.ids(connection, filtered(connection, wanted), today)
+    return paged(connection, ids, today)
 
 
 def filtered(connection: Connection, wanted: Wanted) -> listing.Filter:

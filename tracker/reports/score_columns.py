@@ -13,6 +13,12 @@ COUNTS = (
     Column("void", "Void", "number"),
     Column("overdue", "Overdue", "number"),
 )
+WAITING = (
+    Column("id", "ID", "id"),
+    Column("deadline", "Deadline", "day"),
+    Column("owners", "Owners", "list"),
+    Column("statement", "Claim", "flow"),
+)
 VOTES = (
     Column("claim", "ID", "id"),
     Column("owner", "Owner", "name"),

@@ -17,6 +17,8 @@ from tracker.scoring.summary import Scored
 RANK_FROM = 20
 PARTS_FROM = 50
 ALWAYS_HALF = 0.25
+WAITING = 10
+"""How many open claims are named where nothing is scored yet."""
 TOGETHER = "all together"
 _KINDS = (("stated", "forecasts in numbers"), ("all", "forecasts in numbers and in words"))
 
@@ -97,6 +99,34 @@ def flat(rows: Sequence[Row]) -> Table:
     )
 
 
+def is_bare(whole: Row) -> bool:
+    """Tell whether nothing is scored yet."""
+    return not (whole["all"]["n"] or whole["choice"]["n"] or whole["number"]["n"])
+
+
+def counts(data: Mapping[str, Any], waiting: Sequence[Row]) -> list[Section]:
+    """Return the claims of each group by state, and why nothing is scored yet, if so."""
+    rows = [*data["rows"], {**data["overall"], "group": TOGETHER}]
+    found = [
+        Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], "No forecasts yet."))
+    ]
+    if data["rows"] and is_bare(data["overall"]):
+        said = (
+            "No forecast with a probability is scored yet: a claim counts once its deadline has "
+            "passed and its outcome is recorded."
+        )
+        whole = data["overall"]
+        if whole["next_on"] and not waiting:
+            said += f" The next deadline is {whole['next_on']}."
+        step = 'tracker resolve CLAIM yes|no --because "…"' if whole["overdue"] else None
+        found.append(Section("Scores", [said], step))
+        if waiting:
+            number = whole["open"] - whole["early"]
+            some = f", {len(waiting)} of {number}" if len(waiting) < number else ""
+            found.append(Section(f"Open claims by deadline{some}", Table(columns.WAITING, waiting)))
+    return found
+
+
 def sections(
     data: Mapping[str, Any],
     votes: Sequence[Vote],
@@ -107,8 +137,6 @@ def sections(
     """Return the tables that the numbers of events carry, and a sentence under each."""
     rows = [*data["rows"], {**data["overall"], "group": TOGETHER}]
     return [
-        Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], "No forecasts yet.")),
-        *_waiting(data),
         *_each(data, rows, votes, statements),
         *_dots(data["overall"]["all"]["events"], scored),
         *(
@@ -120,19 +148,6 @@ def sections(
         *_asserted(rows),
         *_bins(data, asked),
     ]
-
-
-def _waiting(data: Mapping[str, Any]) -> Iterator[Section]:
-    """Say why nothing is scored yet, and when the next claim matures."""
-    whole = data["overall"]
-    if not data["rows"] or whole["all"]["n"] or whole["choice"]["n"] or whole["number"]["n"]:
-        return
-    said = "No forecast with a probability is scored yet: a claim counts once its deadline has "
-    said += "passed and its outcome is recorded."
-    if whole["next_on"]:
-        said += f" The next deadline is {whole['next_on']}."
-    step = 'tracker resolve CLAIM yes|no --because "…"' if whole["overdue"] else None
-    yield Section("Scores", [said], step)
 
 
 def _each(

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.domain.answer import Card
+from tracker.domain.answer import Card, Row
+from tracker.registry import load
 from tracker.reports import score_tables
 from tracker.reports.ballots import Block, Group, Vote
 from tracker.reports.votes import NONE, Asked, counted
@@ -21,6 +22,7 @@ from tracker.scoring.samples import event_means, mean
 from tracker.scoring.shrinkage import Sample, sample, shrunk_samples
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.summary import EventScores, Scored, Summary, summarise
+from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
 
@@ -37,6 +39,7 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         whole = _row(None, overall, asked)
         shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
         statements = claims.statements(connection, {vote.claim_id for vote in shown})
+        waiting = _open_claims(connection, asked, today) if score_tables.is_bare(whole) else ()
     for part in PARTS:
         blocks = [getattr(group, part) for _, group in ordered]
         fill_shrunk(rows, part, [_sample(block, asked) for block in blocks])
@@ -49,8 +52,24 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         shown,
         statements,
         both,
+        waiting,
     )
     return card(asked, today, found)
+
+
+def _open_claims(connection: Connection, asked: Asked, today: date) -> Sequence[Row]:
+    """Return the open claims that mature first, where one filter of the list finds them."""
+    if len(asked.owners) > 1 or len(asked.tags) > 1:
+        return ()
+    reports = load("tracker.reports.claims")
+    wanted = reports.Wanted(
+        statuses=("open",),
+        owner=next(iter(asked.owners), None),
+        tag=next(iter(asked.tags), None),
+        source=asked.source,
+        limit=score_tables.WAITING,
+    )
+    return list(reports.found(connection, wanted, today))
 
 
 class Figures(NamedTuple):
@@ -58,7 +77,7 @@ class Figures(NamedTuple):
 
     These are the rows, all together, and the bins of calibration. `shown` are votes with the
     `statements` of their claims; `scored` is everything scored, asked for only where it is drawn,
-    below NORMAL_FROM_EVENTS events.
+    below NORMAL_FROM_EVENTS events; `waiting` are open claims, where nothing is scored yet.
     """
 
     rows: list[dict[str, Any]]
@@ -68,6 +87,7 @@ class Figures(NamedTuple):
     shown: Sequence[Vote]
     statements: Mapping[int, str]
     scored: Sequence[Scored]
+    waiting: Sequence[Row] = ()
 
 
 def card(asked: Asked, today: date, found: Figures) -> Card:
@@ -96,7 +116,10 @@ def card(asked: Asked, today: date, found: Figures) -> Card:
         title=f"Scorecard on {today}, by {asked.by}",
         data=data,
         facts=score_tables.remarks(asked, whole),
-        sections=score_tables.sections(data, found.shown, found.statements, found.scored, asked),
+        sections=[
+            *score_tables.counts(data, found.waiting),
+            *score_tables.sections(data, found.shown, found.statements, found.scored, asked),
+        ],
         flat=score_tables.flat([*rows, whole]),
     )
 
