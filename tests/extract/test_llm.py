@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,7 +78,8 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(data)
 
         def log_message(self, *args: Any) -> None:
             del args
@@ -249,8 +251,9 @@ def test_a_hostile_transcript_changes_nothing_but_what_is_found_in_its_own_words
         ("no JSON at all", "no JSON of the kind asked for"),
         ('{"forecasts": [', "no JSON of the kind asked for"),
         ('{"forecasts": {"quote": "x"}}', "no JSON of the kind asked for"),
-        ('{"predictions": []}', "no JSON of the kind asked for"),
-        ('[{"quote": "x"}]', "no JSON of the kind asked for"),
+        ('{"a": [], "b": []}', "no JSON of the kind asked for"),
+        ('"forecasts"', "no JSON of the kind asked for"),
+        ("]][[", "no JSON of the kind asked for"),
         ("[" * 100_000 + '{"a":' * 100_000, "no JSON of the kind asked for"),
         ("", "no answer"),
         ((200, {"choices": []}), "an answer that is none"),
@@ -291,9 +294,22 @@ def test_a_server_without_json_mode_is_asked_without_it(
     assert "did not read" not in said
 
 
-def test_json_in_a_fence_is_read(stub: Stub, ledger: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "around",
+    ["Here it is:\n```json\n{}\n```", '{"predictions": []}', "[]"],
+    ids=["fenced", "another name", "bare"],
+)
+def test_the_list_is_found_in_what_stands_around_it(
+    around: str, stub: Stub, ledger: Program, tmp_path: Path
+) -> None:
     answer = says({"of": "hands", "quote": "The hands get there"})
-    stub.answers(lambda turn: f"Here it is:\n```json\n{answer(turn)}\n```")
+
+    def reply(turn: Given) -> Reply:
+        whole = answer(turn)
+        listed = json.dumps(json.loads(whole)["forecasts"])
+        return around.replace("{}", whole).replace("[]", listed)
+
+    stub.answers(reply)
     assert len(extracted(ledger, tmp_path)[0]) == 1
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tracker.actions import claims, forecasts, people
@@ -211,17 +212,29 @@ def _overlap(start: int, end: int, proposal: Proposal) -> float:
 
 
 class _Restated:
-    """The claims of the ledger, to see which of them a proposal says again."""
+    """The claims of the ledger, to see which of them a proposal says again.
+
+    They are read when the first proposal is new, for mostly a text that is read again has none.
+    """
 
     def __init__(self, change: Change, source_id: int, sha256: str) -> None:
-        source = change.row("sources", source_id)
-        is_same_text = source["sha256"] == sha256
-        self._spans = drafts.recorded_spans(change.connection, source_id) if is_same_text else []
-        texts, self._deadlines = [], dict[int, str | None]()
-        for claim_id, text, deadline in drafts.recorded_words(change.connection):
-            texts.append((claim_id, text))
-            self._deadlines[claim_id] = deadline
-        self._known = Known(texts)
+        self._change = change
+        self._source_id = source_id
+        self._sha256 = sha256
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int, int]]:
+        """Where the forecasts of this very text are quoted, and their claims."""
+        if self._change.row("sources", self._source_id)["sha256"] != self._sha256:
+            return []
+        return drafts.recorded_spans(self._change.connection, self._source_id)
+
+    @cached_property
+    def _words(self) -> tuple[Known, dict[int, str | None]]:
+        """What the claims say and in which words they were said, and when each is due."""
+        rows = list(drafts.recorded_words(self._change.connection))
+        known = Known((claim_id, text) for claim_id, text, _ in rows)
+        return known, {claim_id: deadline for claim_id, _, deadline in rows}
 
     def by(self, proposal: Proposal) -> int | None:
         """Return the claim that a proposal restates, None where it is new."""
@@ -229,17 +242,19 @@ class _Restated:
             common = min(end, proposal.end) - max(start, proposal.start)
             if 2 * common > min(end - start, proposal.end - proposal.start):
                 return claim_id
+        known, deadlines = self._words
         for text in filter(None, (proposal.quote, proposal.statement)):
-            for claim_id, alike in self._known.nearest(text, _LIKELY):
-                if alike >= ALIKE and self._may_be_due(claim_id, proposal.deadline):
+            for claim_id, alike in known.nearest(text, _LIKELY):
+                if alike >= ALIKE and _may_be_one(deadlines[claim_id], proposal.deadline):
                     return claim_id
         return None
 
-    def _may_be_due(self, claim_id: int, deadline: date | None) -> bool:
-        other = self._deadlines[claim_id]
-        if other is None or deadline is None:
-            return True
-        return abs((date.fromisoformat(other) - deadline).days) <= _NEAR_DAYS
+
+def _may_be_one(known: str | None, proposed: date | None) -> bool:
+    """Tell whether two deadlines are near enough for one claim; one without a day always is."""
+    if known is None or proposed is None:
+        return True
+    return abs((date.fromisoformat(known) - proposed).days) <= _NEAR_DAYS
 
 
 def accept(ledger: Ledger, ids: Sequence[int], wanted: Acceptance) -> Decided:

@@ -159,12 +159,8 @@ class _Reader:
 
     def take(self, piece: Piece, answer: str) -> Unanswered | None:
         """Take what one answer proposes; return what was wrong where it is no such answer."""
-        try:
-            whole = json.loads(answer[answer.index("{") : answer.rindex("}") + 1])
-            listed = whole["forecasts"]
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return Unanswered("no JSON of the kind asked for")
-        if not isinstance(listed, list):
+        listed = _listed(answer)
+        if listed is None:
             return Unanswered("no JSON of the kind asked for")
         for given in listed[:MOST_OF_A_TURN]:
             proposal = self._proposal(piece, given) if isinstance(given, dict) else None
@@ -236,6 +232,23 @@ class _Reader:
             return odds.NONE
         heard = odds.heard(words, chinese=is_chinese(words), asked=True)
         return heard.belief if heard else odds.NONE
+
+
+def _listed(answer: str) -> list[Any] | None:
+    """Return the list in an answer, whatever words, fences and names stand around it."""
+    starts = [at for mark in "[{" if (at := answer.find(mark)) >= 0]
+    ends = [at for mark in "]}" if (at := answer.rfind(mark)) >= 0]
+    if not starts or not ends:
+        return None
+    try:
+        whole = json.loads(answer[min(starts) : max(ends) + 1])
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(whole, dict):
+        lists = [value for value in whole.values() if isinstance(value, list)]
+        named = whole.get("forecasts")
+        whole = named if isinstance(named, list) else lists[0] if len(lists) == 1 else None
+    return whole if isinstance(whole, list) else None
 
 
 def _text(given: dict[str, Any], name: str) -> str:
