@@ -223,9 +223,10 @@ class Change:
             verb=self.verb,
         )
         sequence = self.head.sequence
-        self.connection.run_many(
-            "INSERT INTO journal_subjects (claim_id, sequence) VALUES (:claim_id, :sequence)",
-            [{"claim_id": claim_id, "sequence": sequence} for claim_id in sorted(self._subjects)],
+        self.connection.insert_many(
+            "journal_subjects",
+            ("claim_id", "sequence"),
+            [(claim_id, sequence) for claim_id in sorted(self._subjects)],
         )
         derived.refresh(self.connection, self._subjects)
         self._number = self._number or sequence

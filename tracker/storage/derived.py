@@ -75,10 +75,7 @@ def _put_texts(connection: Connection, wanted: str) -> None:
 
 
 def _insert_texts(connection: Connection, texts: dict[int, str]) -> None:
-    connection.run_many(
-        "INSERT INTO search_texts (claim_id, text) VALUES (:claim_id, :text)",
-        [{"claim_id": claim_id, "text": text} for claim_id, text in texts.items()],
-    )
+    connection.insert_many("search_texts", ("claim_id", "text"), list(texts.items()))
 
 
 def _texts(connection: Connection, wanted: str) -> dict[int, str]:
