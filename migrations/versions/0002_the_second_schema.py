@@ -1,4 +1,4 @@
-"""the second schema: other scores, own words, links, drafts, and what lists go by."""
+"""the second schema: other scores, words, links, drafts, proposals, and what lists go by."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -85,6 +85,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_word_readings")),
         sa.UniqueConstraint("version", name=op.f("uq_word_readings_version")),
     )
+    op.create_table(
+        "proposed_resolutions",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", TEXT, nullable=False),
+        sa.Column("resolved_on", TEXT, nullable=False),
+        sa.Column("because", TEXT, nullable=False),
+        sa.Column("evidence", TEXT, nullable=True),
+        sa.Column("proposed_by", TEXT, nullable=False),
+        sa.Column("recorded_at", TEXT, nullable=False),
+        sa.Column("resolution_id", sa.Integer(), nullable=True),
+        sa.Column("declined_because", TEXT, nullable=True),
+        sa.CheckConstraint(
+            "resolved_on LIKE '____-__-__'", name=op.f("ck_proposed_resolutions_resolved_on")
+        ),
+        sa.CheckConstraint(
+            "resolution_id IS NULL OR declined_because IS NULL",
+            name=op.f("ck_proposed_resolutions_decided_once"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["claims.id"], name=op.f("fk_proposed_resolutions_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolution_id"],
+            ["resolutions.id"],
+            name=op.f("fk_proposed_resolutions_resolution_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposed_resolutions")),
+    )
+    for column in ("claim_id", "resolution_id"):
+        op.create_index(f"ix_proposed_resolutions_{column}", "proposed_resolutions", [column])
     op.create_table(
         "drafts",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -212,6 +243,7 @@ def _index_text_on_postgresql(bind: sa.Connection) -> None:
 def downgrade() -> None:
     """Bring a ledger back to the schema before; what only this one holds is lost."""
     op.drop_table("drafts")
+    op.drop_table("proposed_resolutions")
     op.drop_table("claim_links")
     op.drop_table("word_readings")
     if op.get_bind().dialect.name == "sqlite":

@@ -107,7 +107,7 @@ def test_an_added_row_is_named(table: str, full: Program) -> None:
     for name, column in Record.metadata.tables[table].columns.items():
         if column.primary_key or column.unique or name in {"alias", "key", "tag", "version"}:
             row[name] = another(row[name])
-    row |= {name: row[name] + 900 for name in ("resolution_id", "other_id") if name in row}
+    row |= {name: row[name] + 900 for name in ("resolution_id", "other_id") if row.get(name)}
     with hand(full.db) as raw:
         holes = ", ".join("?" * len(row))
         raw.execute(f"INSERT INTO {table} VALUES ({holes})", list(row.values()))

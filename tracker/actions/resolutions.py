@@ -30,22 +30,34 @@ def resolve(ledger: Ledger, name: str, entry: ResolutionEntry) -> Resolved:
     """
     with ledger.change("resolve") as change:
         claim = claims.get_active(change.connection, name)
-        today = ledger.today(change.connection)
-        if entry.resolved_on > today:
-            raise InvalidInput(
-                f"the outcome became known on {entry.resolved_on}, after today ({today})"
-            )
-        if entry.check_on is not None and entry.check_on <= today:
-            raise InvalidInput(f"the check date {entry.check_on} is not after today ({today})")
-        remarks: list[str] = []
-        resolution_id = put(change, claim, entry, remarks)
-        remarks += _beside_others(change, claim["id"], resolution_id, settles=entry.settles)
-        outcome = str(change.row("resolutions", resolution_id)["outcome"])
-        if claim["kind"] == "date" and today.isoformat() < outcome < "9999-12-32":
-            raise InvalidInput(f"outcome {outcome} is after today ({today})")
-        if evidence.standing_resolution(change.connection, claim["id"]) is not None:
-            remarks += _early(claim, outcome, today)
-    return Resolved(claim["id"], outcome, tuple(remarks))
+        _, resolved = record(change, claim, entry, ledger.today(change.connection))
+    return resolved
+
+
+def record(
+    change: Change, claim: dict[str, Any], entry: ResolutionEntry, today: date
+) -> tuple[int, Resolved]:
+    """Write a resolution beside what other judges said; return its id, and what to answer."""
+    check_known(entry, today)
+    if entry.check_on is not None and entry.check_on <= today:
+        raise InvalidInput(f"the check date {entry.check_on} is not after today ({today})")
+    remarks: list[str] = []
+    resolution_id = put(change, claim, entry, remarks)
+    remarks += _beside_others(change, claim["id"], resolution_id, settles=entry.settles)
+    outcome = str(change.row("resolutions", resolution_id)["outcome"])
+    if claim["kind"] == "date" and today.isoformat() < outcome < "9999-12-32":
+        raise InvalidInput(f"outcome {outcome} is after today ({today})")
+    if evidence.standing_resolution(change.connection, claim["id"]) is not None:
+        remarks += _early(claim, outcome, today)
+    return resolution_id, Resolved(claim["id"], outcome, tuple(remarks))
+
+
+def check_known(entry: ResolutionEntry, today: date) -> None:
+    """Raise InvalidInput for an outcome that became known after today."""
+    if entry.resolved_on > today:
+        raise InvalidInput(
+            f"the outcome became known on {entry.resolved_on}, after today ({today})"
+        )
 
 
 def _early(claim: dict[str, Any], outcome: str, today: date) -> list[str]:
@@ -123,7 +135,7 @@ def put(change: Change, claim: dict[str, Any], entry: ResolutionEntry, remarks: 
         change.insert(
             "citations",
             resolution_id=resolution_id,
-            evidence_id=_cited(change, claim["id"], name),
+            evidence_id=cited(change, claim["id"], name),
         )
     return resolution_id
 
@@ -148,7 +160,8 @@ def reopen(ledger: Ledger, name: str, because: str) -> Recorded:
     return Recorded(claim["id"], tuple(remarks))
 
 
-def _cited(change: Change, claim_id: int, name: str) -> int:
+def cited(change: Change, claim_id: int, name: str) -> int:
+    """Return the id of the evidence on a claim that goes by `name`. Raises NotFound, Conflict."""
     found = evidence.named(change.connection, claim_id, name)
     if found["retracted_because"] is not None:
         raise Conflict(f"evidence {name} was retracted: a resolution cannot rest on it")

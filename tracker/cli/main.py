@@ -23,6 +23,8 @@ COMMANDS = {
     "evidence": "tracker.cli.evidence:evidence",
     "resolve": "tracker.cli.resolutions:resolve",
     "reopen": "tracker.cli.resolutions:reopen",
+    "propose": "tracker.cli.resolutions:propose",
+    "decline": "tracker.cli.resolutions:decline",
     "withdraw": "tracker.cli.claims:withdraw",
     "edit": "tracker.cli.claims:edit",
     "link": "tracker.cli.links:link",

@@ -9,7 +9,7 @@ from tracker.domain import fairness
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.claim import NOT_YET
 from tracker.domain.links import in_words
-from tracker.reports import history
+from tracker.reports import history, proposals
 from tracker.reports.claims import (
     COLUMNS,
     SHEET,
@@ -23,6 +23,7 @@ from tracker.reports.context import contexts, in_context
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims, evidence, foreign_scores, links, people
+from tracker.storage.queries import proposals as known_proposals
 
 _FORECAST_COLUMNS = (
     Column("id", "ID", "id"),
@@ -71,6 +72,9 @@ def shown(ledger: Ledger, name: str) -> Card:
         linked = links.of_claim(connection, found["id"])
         conditions = claims.conditional_on(connection, found["id"])
         affiliations = _affiliations(connection, claim)
+        proposed = [
+            proposals.shape(row) for row in known_proposals.of_claim(connection, found["id"])
+        ]
         scores = foreign_scores.latest(connection, claims.only(found["id"])).get(found["id"], [])
         zone = config.zone(ledger.zone_name(connection))
     data = {
@@ -87,6 +91,7 @@ def shown(ledger: Ledger, name: str) -> Card:
         "evidence": items,
         "resolution": resolution,
         "verdicts": verdicts,
+        "proposals": proposed,
         "foreign_scores": scores,
         "former_wordings": former,
         "reworded_after_deadline": fairness.reworded_after_deadline(former, zone),
@@ -231,6 +236,8 @@ def _sections(claim: Row) -> Iterable[Section]:
         if is_open
         else None,
     )
+    if claim["proposals"]:
+        yield proposals.claim_section(claim["proposals"])
     yield _resolution_section(claim)
     if claim["foreign_scores"]:
         yield Section(

@@ -15,6 +15,7 @@ _SINGULAR = {
     "forecasts": "forecast",
     "evidence": "evidence",
     "resolutions": "resolution",
+    "proposed_resolutions": "proposed outcome",
     "claim_tags": "tag",
     "claim_links": "link",
     "former_wordings": "former wording",

@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 
 from tracker.config import days
 from tracker.domain.answer import Card, Column, Row, Section, Table
+from tracker.reports import proposals
 from tracker.reports.claims import COLUMNS, SHEET, paged, resolve_step
 from tracker.storage.ledger import Ledger, setting
 from tracker.storage.queries import claims, people
+from tracker.storage.queries import proposals as known_proposals
 from tracker.storage.queries import review as queries
 
 GROUPS = {
@@ -55,15 +57,19 @@ def review(  # noqa: PLR0913 - all after the subject are named
         ids["stale"], stale_count = queries.stale(connection, wanted, limit)
         groups = {name: list(paged(connection, ids.get(name, []), today)) for name in GROUPS}
         conditions = claims.conditional_on(connection)
+        proposed = [proposals.shape(row) for row in known_proposals.waiting(connection)]
         if owner_id is not None:
             own = queries.owned(connection, owner_id)
             conditions = [row for row in conditions if row["id"] in own]
+            proposed = [row for row in proposed if row["claim_id"] in own]
         sections = [
             _section(name, members, stale_count if name == "stale" else len(members), periods,
                      whole=whole)
             for name, members in groups.items()
             if members
         ]  # fmt: skip
+        if proposed:
+            sections.insert(0, proposals.waiting_section(proposed))
         if conditions:
             sections.append(_condition_section(conditions))
         if not sections:
@@ -71,7 +77,12 @@ def review(  # noqa: PLR0913 - all after the subject are named
             sections.append(Section("Nothing to do", [said]))
     return Card(
         title=f"Review on {today}",
-        data={**groups, "today": today.isoformat(), "conditions": conditions},
+        data={
+            **groups,
+            "today": today.isoformat(),
+            "conditions": conditions,
+            "proposals": proposed,
+        },
         facts=(),
         sections=sections,
         flat=Table(

@@ -416,6 +416,30 @@ class Draft(Record):
     )
 
 
+class ProposedResolution(Record):
+    """An outcome that somebody proposes, such as an assistant: it counts only once it is recorded.
+
+    `evidence` is a JSON array of the numbers of what it rests on. `resolution_id` is the resolution
+    that a person recorded on it; one that was declined says why.
+    """
+
+    __tablename__ = "proposed_resolutions"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    outcome: Mapped[Text]
+    resolved_on: Mapped[Day]
+    because: Mapped[Text]
+    evidence: Mapped[Text | None]
+    proposed_by: Mapped[Text]
+    recorded_at: Mapped[Instant]
+    resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolutions.id"), index=True)
+    declined_because: Mapped[Text | None]
+    __table_args__ = (
+        *_days("resolved_on"),
+        CheckConstraint("resolution_id IS NULL OR declined_because IS NULL", name="decided_once"),
+    )
+
+
 class Setting(Record):
     """A choice made for this ledger: its time zone, its review periods."""
 

@@ -32,6 +32,7 @@ _FREE_TEXT = {
     "forecasts": ("phrase", "quote", "note", "withdrawn_because"),
     "evidence": ("note", "url", "title", "publisher", "quote", "file_name", "retracted_because"),
     "resolutions": ("because", "reopened_because"),
+    "proposed_resolutions": ("because", "declined_because"),
     "drafts": (
         "quote",
         "question",

@@ -30,13 +30,14 @@ REFERENCES = {
         ("forecasts", "claim_id"),
         ("evidence", "claim_id"),
         ("resolutions", "claim_id"),
+        ("proposed_resolutions", "claim_id"),
         ("foreign_scores", "claim_id"),
         ("drafts", "claim_id"),
         ("drafts", "restates_id"),
     ),
     "forecasts": (("drafts", "forecast_id"),),
     "evidence": (("evidence", "supersedes_id"), ("citations", "evidence_id")),
-    "resolutions": (("citations", "resolution_id"),),
+    "resolutions": (("citations", "resolution_id"), ("proposed_resolutions", "resolution_id")),
 }
 """Which columns point at a table's rows; a test holds it to the schema's foreign keys."""
 

@@ -21,6 +21,18 @@ VIEWS = {
     "conflict": """
         SELECT claim_id FROM counting_resolution WHERE outcome <> 'not-yet'
          GROUP BY claim_id HAVING count(DISTINCT outcome) > 1""",
+    # What was proposed as an outcome, and what became of it; overtaken by one recorded since.
+    "proposal_list": """
+        SELECT p.id, p.claim_id, c.key AS claim_key, c.statement, p.outcome, p.resolved_on,
+               p.because, p.evidence, p.proposed_by, p.recorded_at, p.resolution_id,
+               p.declined_because,
+               CASE WHEN p.resolution_id IS NOT NULL THEN 'accepted'
+                    WHEN p.declined_because IS NOT NULL THEN 'declined'
+                    WHEN c.withdrawn_because IS NOT NULL
+                      OR EXISTS (SELECT 1 FROM counting_resolution r
+                                  WHERE r.claim_id = p.claim_id AND r.outcome <> 'not-yet')
+                    THEN 'overtaken' ELSE 'waiting' END AS state
+          FROM proposed_resolutions p JOIN claims c ON c.id = p.claim_id""",
     # The resolution that stands: the first that counts where no judge disagrees, else the last
     # verdict that it has not come out yet.
     "standing_resolution": """
