@@ -181,6 +181,15 @@ def test_superseded_retracted_withdrawn_and_reworded_are_marked(
         assert words in said
 
 
+def test_claims_that_are_linked_lead_to_each_other(panel: Program, tmp_path: Path) -> None:
+    panel("link", "11", "complement", "14")
+    panel("link", "4", "implies", "14")
+    panel("report", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count('complement of <a href="#claim-14">claim 14</a>') == 1
+    assert 'complement of <a href="#claim-11">claim 11</a>; implied by <a href="#claim-4">' in page
+
+
 def test_judges_who_disagree_are_both_shown(ledger: Program, tmp_path: Path) -> None:
     ledger("add", "A claim.", "--owner", "Ann", "-p", "20%", "--by", "2026-11-01")
     ledger("people", "add", "Bo")

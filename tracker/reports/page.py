@@ -12,7 +12,7 @@ from tracker.config import days
 from tracker.domain import fairness
 from tracker.domain.answer import Row
 from tracker.domain.page import Group, Page
-from tracker.reports.claims import evidence_shape, forecast_shape, paged, shaped
+from tracker.reports.claims import evidence_shape, forecast_shape, link_shape, paged, shaped
 from tracker.reports.reliability import reliability_of
 from tracker.reports.review import GROUPS, Periods, wanted_on
 from tracker.reports.scorecard import scorecard
@@ -20,7 +20,7 @@ from tracker.reports.votes import Asked
 from tracker.storage.connection import Connection
 from tracker.storage.held import held
 from tracker.storage.ledger import Ledger, setting
-from tracker.storage.queries import claims, export, page, people, sources
+from tracker.storage.queries import claims, export, links, page, people, sources
 from tracker.storage.queries import evidence as known_evidence
 from tracker.storage.queries import review as queries
 
@@ -111,6 +111,7 @@ def _claims(connection: Connection, today: date, known: _People) -> Iterator[Row
         resolutions = export.resolutions(connection, selection)
         spans = export.spans(connection, selection)
         withdrawn = page.withdrawn_forecasts(connection, selection)
+        linked = links.around(connection, selection)
         for claim in shaped(connection, selection, today):
             number = claim["id"]
             former = claims.former_wordings(connection, number) if claim["version"] > 1 else []
@@ -134,6 +135,10 @@ def _claims(connection: Connection, today: date, known: _People) -> Iterator[Row
                 ),
                 "evidence": [evidence_shape(row) for row in evidence.get(number, ())],
                 "resolution": resolutions.get(number),
+                "linked": [
+                    {**link_shape(row, number), "is_from": row["claim_id"] == number}
+                    for row in linked.get(number, ())
+                ],
                 "verdicts": _open_verdicts(connection, number) if claim["in_conflict"] else [],
                 "former_wordings": former,
                 "reworded_after_deadline": fairness.reworded_after_deadline(former),

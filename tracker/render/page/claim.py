@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.domain.answer import Row
 from tracker.domain.claim import NOT_YET
+from tracker.domain.links import in_words
 from tracker.render.cells import belief, due, latest
 from tracker.render.page.markup import (
     day,
@@ -173,6 +174,7 @@ def _facts(claim: Row, sources: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
         condition += f' <span class="muted">(claim {text(str(claim["condition_claim"]))})</span>'
     yield "Criteria", paragraphs(claim["criteria"]) if claim["criteria"] else ""
     yield "Condition", condition.strip()
+    yield "Links", "; ".join(map(_link, claim["linked"]))
     yield "Window", _window(claim)
     yield "Said", _said(claim, sources)
     yield "Type", text(kind)
@@ -180,6 +182,13 @@ def _facts(claim: Row, sources: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
     yield "Unit", text(claim["unit"]) if claim.get("unit") else ""
     yield "Key", f"<code>{escape(claim['key'])}</code>" if claim["key"] else ""
     yield "Note", paragraphs(claim["note"]) if claim["note"] else ""
+
+
+def _link(link: Row) -> str:
+    said = in_words(link["relation"], is_from=link["is_from"])
+    return (
+        f'{text(said)} <a href="#claim-{int(link["claim_id"])}">claim {int(link["claim_id"])}</a>'
+    )
 
 
 def _window(claim: Row) -> str:

@@ -32,6 +32,21 @@ def outgoing(connection: Connection, wanted: Selection) -> dict[int, list[dict[s
     return found
 
 
+def around(connection: Connection, wanted: Selection) -> dict[int, list[dict[str, Any]]]:
+    """Return the links from and to the selected claims, withdrawn ones left out, by claim."""
+    chosen = f"SELECT id FROM ({wanted.sql}) AS wanted"
+    ids = {int(row[0]) for row in connection.tuples(wanted.sql, wanted.values)}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in connection.rows(
+        f"{_LINKED} AND c.withdrawn_because IS NULL AND o.withdrawn_because IS NULL "
+        f"AND (l.claim_id IN ({chosen}) OR l.other_id IN ({chosen})) ORDER BY l.id",
+        wanted.values,
+    ):
+        for claim_id in ids & {row["claim_id"], row["other_id"]}:
+            found.setdefault(claim_id, []).append(row)
+    return found
+
+
 def find(
     connection: Connection, claim_id: int, relation: str, other_id: int
 ) -> dict[str, Any] | None:
