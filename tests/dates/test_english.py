@@ -479,7 +479,7 @@ most people
 chapter 3
 5 million
 31 June
-by the time the 2028 Olympics start
+by the time the 2027 Rugby Union final starts
 Monday morning
 not in the next five years
 not this year

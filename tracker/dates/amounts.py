@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from tracker.dates.periods import Grain
+from tracker.dates.periods import DAY, WEEK, Grain
 from tracker.dates.reading import Window
 
 DAYS_IN_MONTH = 30
+WORKDAYS = 5  # in a week
 HALF = Fraction(1, 2)
 
 
@@ -22,23 +23,43 @@ class Length(NamedTuple):
 
     months: int
     days: int
+    workdays: int = 0
 
     def after(self, day: date) -> date:
         """Count forward from a day."""
-        return day + relativedelta(months=self.months, days=self.days)
+        counted = day + relativedelta(months=self.months, days=self.days)
+        return _workdays_from(counted, self.workdays) if self.workdays else counted
 
     def before(self, day: date) -> date:
         """Count back from a day."""
-        return day - relativedelta(months=self.months, days=self.days)
+        counted = day - relativedelta(months=self.months, days=self.days)
+        return _workdays_from(counted, -self.workdays) if self.workdays else counted
 
     def plus(self, further: "Length") -> "Length":
         """Add another length."""
-        return Length(self.months + further.months, self.days + further.days)
+        return Length(
+            self.months + further.months,
+            self.days + further.days,
+            self.workdays + further.workdays,
+        )
 
     @property
     def size(self) -> int:
         """About how many days it has, to compare lengths by."""
-        return self.months * DAYS_IN_MONTH + self.days
+        return self.months * DAYS_IN_MONTH + self.days + self.workdays * WEEK // WORKDAYS
+
+
+def _workdays_from(day: date, number: int) -> date:
+    """Count Mondays to Fridays; public holidays differ by country and are not known here."""
+    step = DAY if number > 0 else -DAY
+    weeks, left = divmod(abs(number), WORKDAYS)
+    if day.weekday() >= WORKDAYS:  # a weekend counts as the workday before the first one counted
+        day += step * ((day.weekday() - WORKDAYS + 1) if number < 0 else -(day.weekday() - 4))
+    day += step * WEEK * weeks
+    while left:
+        day += step
+        left -= day.weekday() < WORKDAYS
+    return day
 
 
 class Unit(NamedTuple):
@@ -47,9 +68,12 @@ class Unit(NamedTuple):
     grain: Grain
     months: int = 0
     days: Fraction = Fraction(0)
+    workdays: int = 0
 
     def times(self, number: Fraction) -> Length:
         """Multiply; fractions of a month count as days, of a day as a whole one."""
+        if self.workdays:
+            return Length(0, 0, -int(-number // 1))
         if not self.months:
             return Length(0, -int(-(number * self.days) // 1))
         months = number * self.months
@@ -61,6 +85,7 @@ UNITS = {
     "minute": Unit(Grain.DAY, days=Fraction(1, 1440)),
     "hour": Unit(Grain.DAY, days=Fraction(1, 24)),
     "day": Unit(Grain.DAY, days=Fraction(1)),
+    "workday": Unit(Grain.DAY, workdays=1),
     "week": Unit(Grain.WEEK, days=Fraction(7)),
     "fortnight": Unit(Grain.WEEK, days=Fraction(14)),
     "ten days": Unit(Grain.WEEK, days=Fraction(10)),

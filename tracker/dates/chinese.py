@@ -10,7 +10,10 @@ from tracker.dates.chinese_words import (
     ABOUT,
     AFTER,
     BEFORE,
+    BOUND,
+    BOUNDS,
     IN,
+    INCLUSIVE,
     INSIDE,
     JOIN,
     NOISE,
@@ -24,6 +27,7 @@ from tracker.dates.chinese_words import (
     one_of,
 )
 from tracker.dates.holidays import named
+from tracker.dates.numerals import CHINESE
 from tracker.dates.periods import DAY, Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
 from tracker.dates.relations import Outcome, Relation, between, either, measured
@@ -34,6 +38,13 @@ BACK = re.compile("以来|来(?!的)|至今")
 AFTER_LENGTH = re.compile(f"(?:的?时间)?{AFTER}")
 WITHIN_LENGTH = re.compile(f"(?:的?时间)?的?{INSIDE}")
 SIDE = re.compile(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?")
+BOUND_FIRST = re.compile(f"(?:{BOUND.pattern})(?=也?(?:{IN.pattern}))")
+HOUR = re.compile(
+    f",?(?:凌晨|清晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|午夜|早|晚)?"
+    f"(?:(?:[0-2]?[0-9]|{CHINESE}{{1,3}})(?:[时点](?:整|半|[0-5]?[0-9]分?|{CHINESE}{{1,3}}分?)?"
+    f"|:[0-5][0-9](?::[0-5][0-9])?))?(?:整)?(?:北京时间|utc)?"
+)
+MIDNIGHT = re.compile(",?(?:凌晨)?(?:0|00|零|〇)[时点:](?:整|00)?(?::00)?")
 YEAR_OR_LENGTH = re.compile("(?<![0-9])([0-9]{2})年")
 NEAR_YEARS = range(-2, 26)  # how far ahead a year in two figures is taken for one
 THIS_UNITS = {
@@ -47,6 +58,12 @@ THIS_UNITS = {
 }
 THIS_UNIT = re.compile(f"在?({one_of(*THIS_UNITS)})")
 NEW_YEAR = re.compile("在?(?:春节|过完)?年(前|后)")
+INCLUSIVELY: dict[Relation, Relation] = {
+    relations.before_or_on: relations.through,
+    relations.before: relations.through,
+    relations.by: relations.through,
+    relations.after_or_in: relations.onward,
+}
 
 Rule = Callable[[], Outcome | None]
 
@@ -80,6 +97,7 @@ class Phrases(Periods):
             self._counted_from_period,
             self._from_now,
             self._related,
+            self._plain,
         )
 
     def _first(self, *rules: Rule) -> Outcome | None:
@@ -155,10 +173,13 @@ class Phrases(Periods):
     def _length(self) -> Outcome | None:
         """Read 十年内, 半年以后, 三年前, 再过两年, 五年."""
         self.take("在|于|就是|也就是")
+        bound = self.take(BOUND_FIRST)
         ahead = self.take(IN) is not None
         length = self._some_length()
         if length is None:
             return None
+        if bound:
+            length = length._replace(bound=BOUNDS[bound[0]])
         if self.take(AFTER_LENGTH):
             reach = amounts.ahead
         elif not ahead and self.take(BACK):
@@ -212,6 +233,10 @@ class Phrases(Periods):
         self.take(NOISE)
         return self._relate(PREFIXES[prefixed[0]] if prefixed else relations.during)
 
+    def _plain(self) -> Outcome | None:
+        """Read what begins like a relation and is a name: 过年前."""
+        return self._relate(relations.during)
+
     def _relate(self, relation: Relation) -> Outcome | None:
         about = self.take(ABOUT) is not None
         start = self.at
@@ -220,8 +245,12 @@ class Phrases(Periods):
             return None
         if relation is relations.onward and JOIN.search(self.text, start, self.at):
             relation = relations.during  # 从2027年到2029年
+        hour = self.take(HOUR) if span.grain == Grain.DAY else None
+        inclusive = hour is not None and MIDNIGHT.fullmatch(hour[0]) is None
         self.take("的")
+        inclusive = self.take(INCLUSIVE) is not None or inclusive
         suffix = self.take(SUFFIX)
+        inclusive = self.take(INCLUSIVE) is not None or inclusive
         found = SUFFIXES[suffix[0]] if suffix else None
         further = self.take(SUFFIX) if found in {relations.around, relations.during} else None
         if further:
@@ -233,6 +262,8 @@ class Phrases(Periods):
             relation = self._combined(relation, found)
         if about and relation is relations.during:
             return relations.around(span, self.said_on)
+        if inclusive:
+            relation = INCLUSIVELY.get(relation, relation)
         return relation(span, self.said_on)._replace(about=about)
 
     def _combined(self, relation: Relation, suffix: Relation) -> Relation:

@@ -10,6 +10,7 @@ from tracker.dates import periods
 from tracker.dates.chinese_text import Amounts
 from tracker.dates.chinese_words import (
     AHEAD,
+    DAY_RUNS,
     DAYS,
     RELATIVE_UNITS,
     WEEKDAY_NAMES,
@@ -17,12 +18,15 @@ from tracker.dates.chinese_words import (
     YEARS,
     one_of,
 )
+from tracker.dates.holidays import lunar_year
 from tracker.dates.numerals import CHINESE, DIGIT_YEAR, DIGITS, chinese
 from tracker.dates.periods import DAY, Floating, Grain, Period, Span
 from tracker.dates.written import FORMS, decade_near, fiscal, full_year
 
 N = f"(?:[0-9]{{1,2}}|{CHINESE}{{1,3}})"
 YEAR = re.compile(r"(?:公元)?([12][0-9]{3})(?:年度|年(?!代)|(?![0-9代]))")
+ERAS = {"民国": 1911, "令和": 2018}  # the year before the first of each
+ERA_YEAR = re.compile(f"({one_of(*ERAS)})(元|[0-9]{{1,3}}|{CHINESE}{{1,5}})年")
 LONG_YEAR = re.compile(f"([一二两]千[零〇百]?{CHINESE}{{1,4}})年")
 SHORT_YEAR = re.compile(
     "(?!一二|二三|三四|三五|四五|五六|六七|七八|八九)'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)"
@@ -37,6 +41,13 @@ PLAN = re.compile(
     f"第?({CHINESE}{{1,3}})个五年(?:规划|计划)(?:时期|期间|期)?"
     f"|({CHINESE}{{1,3}})五((?:规划|计划|时期|期间|期)*)"
 )
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+LUNAR_YEAR = re.compile(f"(?:农历)?(?:([{STEMS}])([{BRANCHES}])|([{ANIMALS}]))年")
+MOON_YEARS = {"今": 0, "本": 0, "明": 1, "去": -1}
+MOON_YEAR = re.compile("(?:农历|阴历|旧历)(?:([今明去本])年(?!前|后)|(?=年[底末终尾初]))")
+FIRST_OF_CYCLE = 4  # a year 甲子, the rat's
 FISCAL = re.compile(
     r"([12][0-9]{3}|[0-9]{2})(?:年|/([0-9]{2,4}))?(?:财年|财政年度|财务年度|会计年度|fy)"
 )
@@ -98,6 +109,32 @@ class Names(Amounts):
         first = FIRST_PLAN + 5 * number
         return periods.years(first, first + 4)
 
+    def _lunar_year(self) -> Span | None:
+        """Read 马年, the one under way or the next to come, and 丙午年, the nearest."""
+        if match := self.take(MOON_YEAR):
+            here = self.said_on.year + MOON_YEARS.get(match[1], 0)
+            found = lunar_year(here)
+            early = match[1] is None and found.first > self.said_on
+            return lunar_year(here - 1) if early else found
+        match = self.take(LUNAR_YEAR)
+        if match is None:
+            return None
+        here = self.said_on.year
+        if match[1]:
+            stem, branch = STEMS.index(match[1]), BRANCHES.index(match[2])
+            fits = [n for n in range(60) if n % 10 == stem and n % 12 == branch]
+            if not fits:
+                raise ValueError("no year has that name")
+            near = range(here - 30, here + 30)
+            number = next(year for year in near if (year - FIRST_OF_CYCLE - fits[0]) % 60 == 0)
+            return lunar_year(number)
+        animal = ANIMALS.index(match[3])
+        years = (
+            year for year in range(here - 1, here + 13) if (year - FIRST_OF_CYCLE) % 12 == animal
+        )
+        spans = (lunar_year(number) for number in years)
+        return next(span for span in spans if span.last >= self.said_on)
+
     def _year_turn(self) -> Floating | None:
         """Read 岁末年初: the last month of a year and the first of the next."""
         if self.take("[岁年][末终底尾]年[初头]") is None:
@@ -105,7 +142,7 @@ class Names(Amounts):
         return periods.of_year(lambda year: periods.from_months(year, 12, 2, Grain.QUARTER))
 
     def _year_word(self) -> Span | None:
-        if match := self.take(one_of(*YEAR_RUNS)):
+        if match := self.take(f"{one_of(*YEAR_RUNS)}(?!两?三?[天日])"):
             first, last = YEAR_RUNS[match[0]]
             return periods.years(self.said_on.year + first, self.said_on.year + last)
         if match := self.take(one_of(*YEARS)):
@@ -130,6 +167,14 @@ class Names(Amounts):
             return periods.year(full_year(digits, self.said_on))
         return None
 
+    def _era_year(self) -> Span | None:
+        """Read 民国116年, 令和九年."""
+        match = self.take(ERA_YEAR)
+        if match is None:
+            return None
+        number = 1 if match[2] == "元" else value(match[2])
+        return periods.year(ERAS[match[1]] + number)
+
     def _decade(self) -> Span | None:
         if match := self.take(SPELLED_DECADE):
             return periods.decade(int("".join(str(DIGITS[digit]) for digit in match[1])))
@@ -152,6 +197,9 @@ class Names(Amounts):
         return match and periods.century(value(match[1]))
 
     def _day_word(self) -> Span | None:
+        if match := self.take(f"({one_of(*DAY_RUNS)})(?!年|两年)"):
+            first, last = DAY_RUNS[match[1]]
+            return Span(self.said_on + DAY * first, self.said_on + DAY * last, Grain.DAY)
         match = self.take(one_of(*DAYS))
         return match and periods.on(self.said_on + DAY * DAYS[match[0]])
 
@@ -188,10 +236,12 @@ class Names(Amounts):
             self._fiscal,
             self._in_figures,
             self._plan,
+            self._lunar_year,
             self._year_turn,
             self._year_word,
             self._decade,
             self._year,
+            self._era_year,
             self._day_word,
             self._weekend,
             self._week_day,

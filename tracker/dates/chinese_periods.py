@@ -22,7 +22,7 @@ from tracker.dates.chinese_words import (
     any_of,
     one_of,
 )
-from tracker.dates.holidays import named
+from tracker.dates.holidays import lunar_days, named
 from tracker.dates.periods import (
     MONTHS_IN_YEAR,
     Change,
@@ -49,7 +49,12 @@ NTH = re.compile(
     f"(?:第({N})|最后(?:一|1)?|(?:首|头)(?:一|1)?)个?(周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|天|日|季度?|年|十年|工作周)"
 )
 NTH_WEEKDAY = re.compile(f"(?:第({N})|最后一|首)个?(?:周|星期|礼拜)([一二三四五六日天])")
+YEAR_OF_PLAN = re.compile("(?:规划|计划)?的?(开局|起步|开端|首|头|收官|收尾|最后|末)(?:之|一)?年")
 ENDS = re.compile("(前|头|最初|开头|首|最后|后|末)(?=[0-9一二两三四五六七八九十半几])")
+LUNAR = re.compile(
+    f"(?:(?:农历|阴历|旧历)(?P<leap>闰)?(?:(?P<name>[正冬腊])|(?P<number>{N}))|(?P<alone>[正腊]))月"
+    f"(?:初?(?P<day>{N})(?:日|号)?)?"
+)
 SEASON = re.compile(f"({one_of(*SEASONS)})(?!节)")
 VACATION = re.compile("暑假|暑期|寒假")
 AGAIN_WORDS = """
@@ -130,9 +135,11 @@ class Periods(Names):
             self._first_quarters,
             self._ends,
             self._nth_weekday,
+            self._year_of_plan,
             self._nth,
             self._quarter,
             self._holiday,
+            self._lunar,
             self._months,
             self._month,
             self._days,
@@ -176,7 +183,8 @@ class Periods(Names):
         def place(year: int) -> Span:
             return periods.from_months(year, 1, count * 3, Grain.HALF)
 
-        return floating(periods.of_year(place))
+        in_larger = floating(periods.of_year(place))
+        return in_larger._replace(alone=place(self.said_on.year))  # a report on this year
 
     def _quarter(self) -> Component | None:
         match = self.take(QUARTER)
@@ -211,6 +219,16 @@ class Periods(Names):
         number = value(match[1]) if match[1] else 1 if match[0].startswith("首") else -1
         day = WEEKDAY_NAMES[match[2]]
         return Component(lambda whole: parts.nth_weekday(whole, day, number), None)
+
+    def _year_of_plan(self) -> Component | None:
+        """Read 收官之年, 开局之年."""
+        match = self.take(YEAR_OF_PLAN)
+        if match is None:
+            return None
+        number = 1 if match[1] in {"开局", "起步", "首", "头", "开端"} else -1
+        return Component(
+            lambda whole: periods.unit(Grain.YEAR, whole.first if number > 0 else whole.last), None
+        )
 
     def _nth(self) -> Component | None:
         match = self.take(NTH)
@@ -280,6 +298,18 @@ class Periods(Names):
             return floating(named("national"))
         match = self.take(HOLIDAY)
         return match and floating(named(HOLIDAYS[match[1]]))
+
+    def _lunar(self) -> Component | None:
+        """Read 腊月二十三, 农历八月十五, 闰六月: by the moon's calendar."""
+        match = self.take(LUNAR)
+        if match is None:
+            return None
+        name = match["name"] or match["alone"]
+        month = {"正": 1, "冬": 11, "腊": 12}[name] if name else value(match["number"])
+        if not 1 <= month <= MONTHS_IN_YEAR:
+            return None
+        day = value(match["day"]) if match["day"] else None
+        return floating(lunar_days(month, day, leap=match["leap"] is not None))
 
     def _season(self) -> Component | None:
         if match := self.take(VACATION):

@@ -20,6 +20,9 @@ from tracker.dates.numerals import DIGIT, chinese_number, plain
 
 T = TypeVar("T")
 
+ODD_HALF = re.compile(
+    "[大小多]半个?(年|月|天|世纪)|个把(月|星期|礼拜|小时|季度|世纪)|([年月天])把(?![握])"
+)
 HALF_UNIT = re.compile("半(个)?(世纪|年|季度|月|星期|周|天|日|小时)")
 ABOUT_BEFORE = re.compile("(?:大概|大约|约莫|约|差不多|将近|接近|近)+")
 ABOUT_AFTER = re.compile("左右|上下|光景")
@@ -147,6 +150,10 @@ class Amounts(Text):
         return further if further.grain < first.grain else None
 
     def _half_unit(self) -> Amount | None:
+        if self.take("一年半载"):
+            return amount(plain(HALF, 1, about=True), UNITS["year"])
+        if found := self.take(ODD_HALF):
+            return amount(VAGUE, UNITS[NAMES[found[1] or found[2] or found[3]]])
         found = self.take(HALF_UNIT)
         if found is None or (found[2] == "月" and self.text[self.at :].startswith("份")):
             return None

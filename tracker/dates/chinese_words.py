@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from tracker.dates import relations
 from tracker.dates.amounts import UNITS, Unit
+from tracker.dates.holidays import SOLAR_TERMS
 from tracker.dates.periods import Grain, Part
 from tracker.dates.relations import Relation
 
@@ -62,6 +63,13 @@ DAYS = meanings(
         -3: "大前天",
     }
 )
+DAY_RUNS = meanings(
+    {
+        (0, 1): "今明两天 今明两日 今明",
+        (1, 2): "明后两天 明后天 明后两日",
+        (0, 2): "今明后三天",
+    }
+)
 AHEAD = (
     ("下下", 2),
     ("上上", -2),
@@ -90,6 +98,7 @@ LENGTH_UNITS: dict[str, Unit] = {
             "minute": "分钟",
             "hour": "小时 个小时 个钟头 钟头",
             "day": "天 个昼夜 个自然日",
+            "workday": "个工作日 工作日 个交易日 交易日",
             "week": "周 个周 星期 个星期 礼拜 个礼拜",
             "ten days": "旬",
             "month": "个月 个自然月",
@@ -155,10 +164,15 @@ HOLIDAYS = meanings(
     {
         "new year": "元旦 元旦节 公历新年 阳历新年",
         "new year's eve": "跨年 跨年夜 公历除夕",
-        "lunar new year": "春节 农历新年 大年初一 正月初一 农历年 中国新年 过年 农历春节 大年",
+        "lunar new year": "春节 农历新年 大年初一 农历年 中国新年 过年 农历春节 大年",
         "lunar new year's eve": "除夕 大年三十 年三十 大年夜 除夕夜",
         "spring festival holiday": "春节假期 春节长假 春节黄金周",
-        "lantern": "元宵节 元宵 正月十五",
+        "lantern": "元宵节 元宵",
+        "qixi": "七夕 七夕节",
+        "ghosts": "中元节",
+        "double ninth": "重阳 重阳节",
+        "laba": "腊八 腊八节",
+        "kitchen god": "小年 小年夜",
         "valentine": "情人节",
         "women": "妇女节 三八节 三八妇女节",
         "tomb sweeping": "清明节 清明",
@@ -186,6 +200,13 @@ HOLIDAYS = meanings(
         "independence": "美国独立日 独立日",
         "midterms": "中期选举 美国中期选举 美国国会中期选举",
         "presidential election": "大选 美国大选 总统大选 美国总统大选 美国总统选举 总统选举",
+        "olympics": "奥运会 奥运",
+        "summer olympics": "夏季奥运会 夏奥会 洛杉矶奥运会 洛杉矶奥运 布里斯班奥运会 巴黎奥运会",
+        "winter olympics": "冬奥会 冬季奥运会 冬奥",
+        "world cup": "世界杯 足球世界杯",
+        "asian games": "亚运会 亚运",
+        "two sessions": "两会 全国两会",
+        **{term: term for term in SOLAR_TERMS if term not in {"清明", "小雪", "大雪"}},
         "inauguration": "总统就职日 就职日 总统就职典礼",
     }
 )
@@ -203,7 +224,7 @@ SUFFIXES: dict[str, Relation] = meanings(
         前 之前 以前 开始前 开始之前 到来前 到来之前 来临前 来临之前 来到之前
     """,
         relations.after_or_in: "后 之后 以后 过后 结束后 结束之后 结束以后 过去之后",
-        relations.within: "内 之内 以内 里 里面",
+        relations.within: "年内 年之内 年度内 内 之内 以内 里 里面",
         relations.during: """
         全年 期间 中 之中 当中 的时候 时候 时 之际 间 之间 那会儿 时间 时期 度 那时 的那个时候
         阶段 这段时间 的时间 这个时候 那个时候 的某个时候 某个时候 的某一天 的某天
@@ -221,6 +242,7 @@ SUFFIXES: dict[str, Relation] = meanings(
     }
 )
 SUFFIX = re.compile(one_of(*SUFFIXES))
+INCLUSIVE = re.compile(r"\(?[包]?含(?:当天|当日|当月|当年|本数|该日|[1-9][0-9日月年]*)?\)?")
 PREFIXES: dict[str, Relation] = meanings(
     {
         relations.by: """

@@ -15,6 +15,7 @@ from tracker.dates.english_relations import (
     DAY_TIMES,
     FOLLOWED,
     IN_AMOUNT,
+    INCLUSIVE,
     NOT_FOR,
     OVER,
     PAST_WORDS,
@@ -34,6 +35,7 @@ CLOCK = re.compile(
     r"|[0-9]{1,2}(?::[0-9]{2}){1,2})"
     r"(?: ?(?:utc|gmt|et|est|edt|pt|pst|pdt|ct|cst|cet|bst|eastern|pacific)(?: time)?)?(?![a-z0-9])"
 )
+FOLLOWING = {"following", "subsequent", "succeeding"}  # "the following year" is next year
 UNIT_WORDS = {word for name in UNIT_NAMES for word in name}
 
 Rule = Callable[[], Outcome | None]
@@ -110,13 +112,19 @@ class Phrases(Periods):
         article = self.take("the", "these", "those", "our", "this")
         if not self.take(*NEXT):
             return None
+        follows = self.words[self.at - 1].text in FOLLOWING and self.words[0].text in {"the", "in"}
         single = self.peek() in UNITS_OF_ONE
         length = self.length()
         if length is None or (single and not article and prefix is None and not length.vague):
             return None
         self.look(TO_COME)
         outcome = measured(amounts.within(length, self.said_on), length)
-        return self._or_calendar(outcome, length, 1, prefix) if single else outcome
+        if not single:
+            return outcome
+        outcome = self._or_calendar(outcome, length, 1, prefix)
+        if follows and outcome.other is not None and length.grain != Grain.QUARTER:
+            return outcome._replace(window=outcome.other, other=outcome.window)
+        return outcome
 
     def _or_calendar(
         self, rolling: Outcome, length: Amount, ahead: int, prefix: Relation | None
@@ -225,9 +233,7 @@ class Phrases(Periods):
 
     def _relate(self, relation: Relation) -> Outcome | None:
         about = self.look(ABOUT_PERIOD) is not None
-        if self.look(DAY_TIMES) is None:
-            self.skip("the")
-        span = self._span()
+        span = self.attempt(self._day_at_a_time, self._span)
         if span is None:
             return None
         self.match(CLOCK)
@@ -235,6 +241,8 @@ class Phrases(Periods):
             relation = relations.through
         self.skip("time")
         self.skip(*FOLLOWED) if self.words[0].text == "by" else None
+        if self.look(INCLUSIVE) is not None and relation in {relations.before, relations.by}:
+            relation = relations.through
         suffix = self.look(SUFFIXES)
         if suffix is not None:
             if relation not in {relations.during, relations.by, relations.within, relations.onward}:
@@ -247,8 +255,17 @@ class Phrases(Periods):
             return relations.around(span, self.said_on)
         return relation(span, self.said_on)._replace(about=about)
 
+    def _day_at_a_time(self) -> Span | None:
+        """Read "11:59 pm on 3 March", "close of business on Friday"."""
+        if self.match(CLOCK):
+            self.skip("on", ",", "of")
+        elif self.look(DAY_TIMES) is None:
+            return None
+        return self._span()
+
     def _span(self) -> Span | None:
         """Read a period, or several in a row as one: "2026 or 2027", "March to May"."""
+        self.skip("the")
         first = self.period()
         if first is None:
             return None

@@ -18,6 +18,8 @@ from tracker.dates.english_words import (
     ABOUT_AFTER,
     BOUNDS,
     BOUNDS_AFTER,
+    LAST,
+    NEXT,
     UNIT_NAMES,
     VAGUE_QUANTITIES,
 )
@@ -30,6 +32,7 @@ QUALIFIERS = (
     *("other", "extra", "of", "the", "consecutive", "straight"),
 )
 TO = ("to", "-", "or", "through", ",")
+NEXT_OR_LAST = {*NEXT, *LAST}
 NAMES_OF_UNITS = {key[0] for key in UNIT_NAMES} - {"half"}
 SHORT_UNITS = {"d", "w", "m", "y", "h"}
 PORTIONS = Phrases(
@@ -43,6 +46,7 @@ PORTIONS = Phrases(
         ("a", "quarter", "of", "a"): Fraction(1, 4),
         ("quarter", "of", "a"): Fraction(1, 4),
         ("a", "quarter"): Fraction(1, 4),
+        ("quarter",): Fraction(1, 4),
         ("three", "quarters", "of", "a"): Fraction(3, 4),
         ("three", "-", "quarters", "of", "a"): Fraction(3, 4),
     }
@@ -87,6 +91,8 @@ class Amounts(Words):
 
     def _spelled(self) -> Fraction | None:
         total = self._below_hundred()
+        if total is None and self.at and self.words[self.at - 1].text in NEXT_OR_LAST:
+            total = 1 if self.peek() in {"hundred", "dozen", "thousand"} else None
         if self.peek() in {"hundred", "dozen", "thousand"} or (
             total is None and self.peek(1) in {"hundred", "dozen", "thousand"}
         ):
@@ -159,7 +165,7 @@ class Amounts(Words):
         if self.peek() in SHORT_UNITS and not self.glued():
             return None
         name = self.look(UNIT_NAMES)
-        self.skip("'")
+        self.skip("'", "'s")
         return None if name is None else UNITS[name]
 
     def length(self) -> Amount | None:

@@ -202,7 +202,7 @@ class Names(Amounts):
         if not (self.take("turn") and self.take("of") and self.take("the")):
             return None
         grain = self.look(PERIOD_UNITS)
-        if grain not in {Grain.YEAR, Grain.DECADE}:
+        if grain not in {Grain.YEAR, Grain.DECADE, Grain.CENTURY}:
             return None
         last = periods.unit(grain, self.said_on).last
         return Span(last, last + DAY, Grain.DAY, edge="end", by=last)
@@ -233,7 +233,7 @@ class Names(Amounts):
 
         floating = periods.of_year(place)
         if name != "winter":
-            return floating
+            return self._coming_season(floating)
         start = self.at
         self.skip("of", "the", ",")
         match = self.match(WINTER)
@@ -245,6 +245,21 @@ class Names(Amounts):
         if match[2] is None:
             found = found._replace(other=place(first - 1))
         return floating._replace(place=lambda _day: found)
+
+    def _coming_season(self, floating: Floating) -> Floating:
+        """Take "by autumn", said late in autumn, for the next one."""
+        start = self.at - 2 - (self.words[self.at - 2].text == "the")
+        here = floating.place(self.said_on)
+        if (
+            start < 0
+            or self.words[start].text not in {"by", "before", "until", "till"}
+            or here is None
+            or not here.first + (here.last - here.first) / 2 < self.said_on <= here.last
+            or self.peek()
+        ):
+            return floating
+        coming = periods.following(floating, here.last)._replace(other=here)
+        return floating._replace(place=lambda _day: coming)
 
     def _weekday(self) -> Floating | None:
         number = self.look(WEEKDAYS)

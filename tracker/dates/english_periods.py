@@ -253,6 +253,13 @@ class Periods(Names):
 
     def _beside(self) -> Period | None:
         """Read "the year after next", "the day before Christmas", "the week after the election"."""
+        start = self.at
+        weekday = self.look(WEEKDAYS)
+        if weekday is not None:
+            after_next = self.take("after") and self.take("next")
+            coming = periods.following(periods.weekday(weekday), self.said_on + periods.DAY)
+            self.at = self.at if after_next else start
+            return periods.on(coming.first + periods.DAY * periods.WEEK) if after_next else None
         weekend = self.take("weekend")
         grain = Grain.WEEK if weekend else self.look(PERIOD_UNITS)
         side = 1 if self.take("after", "following") else -1 if self.take("before") else 0

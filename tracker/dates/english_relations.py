@@ -93,6 +93,11 @@ OVER = one_meaning(
     is out, is over, ends, is done, is up, closes, comes to an end, is through
 """
 )
+INCLUSIVE = one_meaning(
+    """
+    inclusive, (inclusive), (inclusive, inclusively, (included), included
+"""
+)
 NOT_FOR = one_meaning(
     """
     not for, not for another, not in, not within, no earlier than, not until, not before,
@@ -114,7 +119,8 @@ AGO = one_meaning(
 )
 TO_COME = one_meaning(
     """
-    ahead, to come, from now, or so, time, of now, from today, out
+    ahead, to come, from now, or so, time, of now, from today, out, range, timeframe, time frame,
+    window, horizon, period, time span, span, time horizon, or so from now, timescale, time scale
 """
 )
 IN_AMOUNT = meanings(

@@ -115,6 +115,12 @@ HOLIDAYS = meanings(
         election, elections, us election, us elections, general election, american election,
         american elections
     """,
+        "olympics": "olympics, olympic games",
+        "summer olympics": "summer olympics, summer games, la olympics, brisbane olympics",
+        "winter olympics": "winter olympics, winter games",
+        "world cup": "world cup, fifa world cup, football world cup",
+        "asian games": "asian games",
+        "two sessions": "two sessions, china's two sessions",
         "inauguration": "inauguration day, presidential inauguration, inauguration",
     }
 )
@@ -123,6 +129,10 @@ UNIT_NAMES = meanings(
         "minute": "minute, minutes, min, mins",
         "hour": "hour, hours, hr, hrs, h",
         "day": "day, days, d, calendar day, calendar days",
+        "workday": """
+        business day, business days, working day, working days, trading day, trading days, workday,
+        workdays, bd, bds
+    """,
         "week": "week, weeks, wk, wks, w",
         "fortnight": "fortnight, fortnights",
         "month": "month, months, mo, mos, mth, mths, m, calendar month, calendar months",

@@ -21,11 +21,24 @@ HAN = re.compile("[\u4e00-\u9fff〇]")
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―－～〜~﹣─", "-"))
 QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`´′", "'"))
 FRACTIONS = {"½": " 1/2"}
+ABOUT_SIGN = re.compile(r"(^\s*|[a-z(于在到] ?)[~～≈∼]\s?(?=[0-9０-９])", re.IGNORECASE)
 OUTER = ' \t\r\n.,;:!?"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_'
 INNER_QUOTES = re.compile('["“”„«»《》「」『』【】]')
-OR = re.compile(" or (?:in |within )?")
-OR_CHINESE = re.compile("或者|或")
+OR = re.compile(",? or (?:maybe |perhaps |even |possibly )?|, (?:maybe |perhaps )")
+OR_CHINESE = re.compile("或者是?|或是?|还是|,")
+EITHER_OR = re.compile("^(?:要么|要不|或者是?|不是)(.+?),?(?:要么|要不|或者是?|就是)(.+)$")
+OR_NEXT = re.compile(
+    r"\b(this|last) (year|month|quarter|week|decade|century|spring|summer|fall|autumn|winter)"
+    r",?(?: or|/| and|,)(?: the)? next(?: one)?$"
+)
+BARE_HALF = re.compile(r"(?<![0-9A-Za-z.])([12])H(?![0-9A-Za-z'])")  # 2h are hours
+YEAR_END = re.compile(r"\b(ye|eoy|cye) ?'?([0-9]{2})\b(?![0-9])")
+T_PLUS = re.compile(r"^t ?\+ ?([0-9]+)(?: ?d(?:ays?)?)?$")
 MOST_CHOICES = 4
+STAMP = re.compile(
+    r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r" ?(?:z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})?$"
+)
 BLANKS = re.compile(r"\s+")
 HINT = "write e.g. 2026-12-31, end of 2026 or 三年内"
 
@@ -36,7 +49,7 @@ def read_words(phrase: str, said_on: date) -> Reading:
         raise InvalidDate(
             f'"{quoted(phrase)}" is too long for a date ({len(phrase)} characters); {HINT}'
         )
-    text = normalised(phrase)
+    text = STAMP.sub(r"\1", normalised(phrase))
     try:
         outcome = _chinese(text, said_on) if HAN.search(text) else _english(text, said_on)
     except (ValueError, OverflowError):
@@ -48,7 +61,9 @@ def read_words(phrase: str, said_on: date) -> Reading:
 
 def normalised(phrase: str) -> str:
     """Narrow full-width forms, unify dashes and quotes, drop what encloses the phrase."""
-    text = phrase.translate(QUOTES).translate(DASHES)
+    text = BARE_HALF.sub(r"H\1", phrase)
+    text = ABOUT_SIGN.sub(r"\1约" if HAN.search(phrase) else r"\1about ", text)
+    text = text.translate(QUOTES).translate(DASHES)
     for sign, spelled in FRACTIONS.items():
         text = text.replace(sign, spelled)
     text = "".join(
@@ -100,8 +115,34 @@ def _all_vague(
     )
 
 
+def _any_of(
+    parts: list[str], language: Callable[[str, date], Outcome | None], said_on: date
+) -> Outcome | None:
+    """Read alternatives that are whole phrases, "in 2 years or by 2030": all their days."""
+    if not 1 < len(parts) <= MOST_CHOICES:
+        return None
+    found = [language(part, said_on) if part else None for part in parts]
+    windows = [each.window for each in found if each is not None and each.window is not None]
+    if len(windows) < len(parts):
+        return None
+    opens = [window.opens for window in windows if window.opens is not None]
+    deadlines = [window.deadline for window in windows if window.deadline is not None]
+    return Outcome(
+        Window(
+            min(opens) if len(opens) == len(parts) else None,
+            max(deadlines) if len(deadlines) == len(parts) else None,
+        ),
+        ambiguous=True,
+        other=windows[0],
+        about=any(each is not None and each.about for each in found),
+    )
+
+
 def _english(text: str, said_on: date) -> Outcome | None:
     text = english.without_hedges(text.replace("u.s.", "us"))
+    text = OR_NEXT.sub(
+        r"\1 \2 or next \2", T_PLUS.sub(r"in \1 days", YEAR_END.sub(r"\1 '\2", text))
+    )
     if text == vague.IDIOM:
         return NO_DATE
     if (found := english.Phrases(text, said_on).phrase()) is not None:
@@ -109,14 +150,18 @@ def _english(text: str, said_on: date) -> Outcome | None:
     if vague.english(text) or _all_vague(OR.split(text), _english, said_on):
         return NO_DATE
     rest = vague.without_english(text)
-    return None if rest == text else english.Phrases(rest, said_on).phrase()
+    if rest != text and (found := english.Phrases(rest, said_on).phrase()) is not None:
+        return found
+    return _any_of(OR.split(text), _english, said_on)
 
 
 def _chinese(text: str, said_on: date) -> Outcome | None:
-    text = text.replace(" ", "").translate(TRADITIONAL)
+    text = EITHER_OR.sub(r"\1或\2", text.replace(" ", "").translate(TRADITIONAL))
     if (found := chinese.Phrases(text, said_on).phrase()) is not None:
         return found
     if vague.chinese(text) or _all_vague(OR_CHINESE.split(text), _chinese, said_on):
         return NO_DATE
     rest = vague.without_chinese(text)
-    return None if rest == text else chinese.Phrases(rest, said_on).phrase()
+    if rest != text and (found := chinese.Phrases(rest, said_on).phrase()) is not None:
+        return found
+    return _any_of(OR_CHINESE.split(text), _chinese, said_on)

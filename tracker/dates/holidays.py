@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from tracker.dates.lunar import festival
+from tracker.dates import lunar
 from tracker.dates.parts import nth_weekday
 from tracker.dates.periods import DAY, Floating, Grain, Span, month, of_year, on
 
@@ -45,13 +45,37 @@ def moon(name: str, shift: int = 0, length: int = 1) -> Yearly:
     """Place a festival of the moon, or some days after it."""
 
     def place(year: int) -> Span | None:
-        day = festival(year, name)
+        day = lunar.festival(year, name)
         if day is None:
             return None
         first = day + DAY * shift
         return Span(first, first + DAY * (length - 1), Grain.DAY if length == 1 else Grain.WEEK)
 
     return place
+
+
+def lunar_days(month_number: int, day: int | None, *, leap: bool = False) -> Floating:
+    """Take a month of the moon's calendar, or one day of it, in a year to be found."""
+
+    def place(year: int) -> Span | None:
+        found = lunar.month(year, month_number, leap=leap)
+        if found is None or not 1 <= (day or 1) <= found[1]:
+            return None
+        first, length = found
+        if day is None:
+            return Span(first, first + DAY * (length - 1), Grain.MONTH)
+        return on(first + DAY * (day - 1))
+
+    return of_year(place, recent=False)
+
+
+def lunar_year(number: int) -> Span:
+    """Take the moon's year that begins in a year, up to the eve of the next one."""
+    first = lunar.festival(number, "new year")
+    following = lunar.festival(number + 1, "new year")
+    if first is None or following is None:
+        raise ValueError("no table reaches that year")
+    return Span(first, following - DAY, Grain.YEAR)
 
 
 def tomb_sweeping(year: int) -> Span:
@@ -110,7 +134,12 @@ YEARLY: dict[str, Yearly] = {
     "lunar new year": moon("new year"),
     "lunar new year's eve": moon("new year", -1),
     "spring festival holiday": moon("new year", -1, 8),
-    "lantern": moon("new year", 14),
+    "lantern": moon("lantern"),
+    "qixi": moon("qixi"),
+    "ghosts": moon("ghosts"),
+    "double ninth": moon("double ninth"),
+    "laba": moon("laba"),
+    "kitchen god": moon("kitchen god"),
     "dragon boat": moon("dragon boat"),
     "mid-autumn": moon("mid-autumn"),
     "tomb sweeping": tomb_sweeping,
@@ -118,6 +147,80 @@ YEARLY: dict[str, Yearly] = {
     "election day": ruled(11, MONDAY, 1, 1),
 }
 
+# the games that are fixed, first and last day, by year
+SUMMER_GAMES = {
+    2020: ((2021, 7, 23), (2021, 8, 8)),
+    2024: ((2024, 7, 26), (2024, 8, 11)),
+    2028: ((2028, 7, 14), (2028, 7, 30)),
+    2032: ((2032, 7, 23), (2032, 8, 8)),
+}
+WINTER_GAMES = {
+    2022: ((2022, 2, 4), (2022, 2, 20)),
+    2026: ((2026, 2, 6), (2026, 2, 22)),
+    2030: ((2030, 2, 1), (2030, 2, 17)),
+}
+WORLD_CUPS = {
+    2022: ((2022, 11, 20), (2022, 12, 18)),
+    2026: ((2026, 6, 11), (2026, 7, 19)),
+    2030: ((2030, 6, 8), (2030, 7, 21)),
+}
+ASIAN_GAMES = {2026: ((2026, 9, 19), (2026, 10, 4))}
+Days = tuple[tuple[int, int, int], tuple[int, int, int]]
+
+
+def games(calendar: dict[int, Days]) -> Yearly:
+    """Place an event whose days are known for some years; no other year has it."""
+
+    def place(year: int) -> Span | None:
+        if year not in calendar:
+            return None
+        first, last = calendar[year]
+        return Span(date(*first), date(*last), Grain.WEEK)
+
+    return place
+
+
+# the sun's terms of 2001 to 2099: month, and the constant of the almanac's rule of thumb
+SOLAR_TERMS = {
+    "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73),
+    "惊蛰": (3, 5.63), "春分": (3, 20.646), "清明": (4, 4.81), "谷雨": (4, 20.1),
+    "立夏": (5, 5.52), "小满": (5, 21.04), "芒种": (6, 5.678), "夏至": (6, 21.37),
+    "小暑": (7, 7.108), "大暑": (7, 22.83), "立秋": (8, 7.5), "处暑": (8, 23.13),
+    "白露": (9, 7.646), "秋分": (9, 23.042), "寒露": (10, 8.318), "霜降": (10, 23.438),
+    "立冬": (11, 7.438), "小雪": (11, 22.36), "大雪": (12, 7.18), "冬至": (12, 21.94),
+}  # fmt: skip
+# years in which the rule of thumb is a day out
+OFF_BY_A_DAY = {
+    ("立秋", 2002): 1, ("小满", 2008): 1, ("小暑", 2016): 1, ("小寒", 2019): -1, ("冬至", 2021): -1,
+    ("雨水", 2026): -1, ("大寒", 2082): 1, ("霜降", 2089): 1, ("立冬", 2089): 1,
+}  # fmt: skip
+TERM_YEARS = range(2001, 2100)
+
+
+def solar_term(name: str) -> Yearly:
+    """Place a term of the sun, by China's clock."""
+    month_number, constant = SOLAR_TERMS[name]
+
+    def place(year: int) -> Span | None:
+        if year not in TERM_YEARS:
+            return None
+        since = year - TERM_YEARS.start + 1
+        leaps = (since - 1) // 4 if month_number < 3 else since // 4  # noqa: PLR2004
+        day = int(since * 0.2422 + constant) - leaps + OFF_BY_A_DAY.get((name, year), 0)
+        return on(date(year, month_number, day))
+
+    return place
+
+
+EVENTS: dict[str, Yearly] = {
+    "olympics": games(SUMMER_GAMES | WINTER_GAMES),
+    "summer olympics": games(SUMMER_GAMES),
+    "winter olympics": games(WINTER_GAMES),
+    "world cup": games(WORLD_CUPS),
+    "asian games": games(ASIAN_GAMES),
+    "two sessions": fixed(3, 4, 8),
+    **{name: solar_term(name) for name in SOLAR_TERMS},
+}
 PRESIDENTIAL = 4  # years between two elections of a president
 INAUGURATION = (1, 20)
 
@@ -139,7 +242,7 @@ ELECTIONS: dict[str, Yearly] = {
 
 def named(name: str) -> Floating:
     """Take a holiday or election in a year to be found."""
-    return of_year((YEARLY | ELECTIONS)[name], recent=False)
+    return of_year((YEARLY | ELECTIONS | EVENTS)[name], recent=False)
 
 
 def eve(day: Span) -> Span:

@@ -97,14 +97,16 @@ def _guess(text: str, at: int) -> tuple[Number, int] | None:
             return plain(tens + low, tens + high), match.end()
     if match := OPEN_TENS.match(text, at):
         tens = DIGITS[match["tens"] or "一"] * 10
-        return plain(tens + 1 if text[match.end() - 1] != "来" else tens, tens + 9, about=True), (
-            match.end()
-        )
+        near = text[match.end() - 1] == "来"  # 十来 is ten, give or take; 十几 and 十多 are more
+        return plain(tens + (not near), tens + 9 * (not near), about=True), match.end()
     if match := ODD.match(text, at):
         value = _value(match["number"])
         if value is not None and value and value % 10 == 0:
-            step = 10 ** (len(str(int(value))) - 1)
-            return plain(value, value + max(step - 1, 1), about=True), match.end()
+            near = text[match.end() - 1] == "来"
+            step = 1 if near else 10 ** (len(str(int(value))) - 1)
+            return plain(
+                value, value if near else value + max(step - 1, 1), about=True
+            ), match.end()
     return None
 
 

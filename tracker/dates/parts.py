@@ -25,6 +25,7 @@ MONTH_THIRDS = (10, 20)
 MONTH_MIDDLE = 15
 SEVERAL_YEARS = 24  # months: from here on, parts are counted in years
 DECADE_MONTHS = 120
+EARLY_SHARE = 0.4  # of several years: two of five
 
 # first month and number of months of each part, by the length of the whole in months
 IN_YEAR = {"start": (0, 1), "early": (0, 3), "middle": (5, 1), "late": (9, 3), "end": (11, 1)}
@@ -125,7 +126,7 @@ def _of_years(whole: Span, which: Part) -> Span:
     elif whole.grain == Grain.CENTURY:
         skip, count = IN_CENTURY[which]
     else:
-        third = max(1, length // 3)
+        third = max(1, round(length * EARLY_SHARE))
         skip, count = {
             "start": (0, 1),
             "early": (0, third),

@@ -28,8 +28,9 @@ before we die, before you know it, while i am alive, while i'm alive, in our tim
 in this era, in the coming era, the next era, the next phase, the next stage, the next wave,
 in the next phase, in the next stage, in the next wave, in the next era, as time goes on,
 as time goes by, later in life, until then, till then, by then, forthcoming, long since,
-within living memory, down the pike, in perpetuity, for eternity, near future, the near future,
-at present
+one of these days, one of those days, some of these days, ages ago, eons ago, aeons ago,
+some other time, another time, within living memory, down the pike, in perpetuity, for eternity,
+near future, the near future, at present
 """
 IN = "(?:(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for) )?"
 THE = "(?:(?:the|a|some|these|those) )?"
@@ -74,7 +75,7 @@ ENGLISH = tuple(
 ENGLISH_BETWEEN = re.compile(r"[ ,.!?]*(?:(?:and|or|but|then|maybe)(?![a-z]))?[ ,]*")
 
 CHINESE_ADVERBS = """
-近年来 近年以来 近年 近些年 近些年来 这些年 这些年来 近月来 近日来
+择日 择期 改日 改天 来日方长 近年来 近年以来 近年 近些年 近些年来 这些年 这些年来 近月来 近日来
 很快 马上 立刻 立即 立马 即将 快要 快了 尽快 尽早 就快 很快就 近日 近来 最近 日前 未来 将来 今后
 以后 往后 此后 之后 接下来 接下去 随后 后续 后来 然后 迟早 早晚 早晚有一天 总有一天 终有一天
 终究有一天 有一天 有朝一日 终将 终究 最终 最后 到最后 终于 到头来 永远 永久 一直 始终 从来 长久

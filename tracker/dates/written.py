@@ -136,6 +136,14 @@ def _quarter(match: re.Match[str], said_on: date) -> Period:
     return found
 
 
+def _year_first(match: re.Match[str], said_on: date) -> Period:
+    grain = Grain.QUARTER if "q" in match[0] else Grain.HALF
+    found = nth_of_year(grain, int(match["n"])).place(date(full_year(match["y"], said_on), 1, 1))
+    if found is None or (grain == Grain.HALF and int(match["n"]) > 2):  # noqa: PLR2004
+        raise ValueError("no such quarter")
+    return found
+
+
 def _week(match: re.Match[str], _said_on: date) -> Period:
     number = int(match["w"])
     iso_week(2020, number)  # the year has 53 weeks; any other number is refused
@@ -193,6 +201,10 @@ FORMS = (
          _calendar_year),
     Form(re.compile(rf"(?:year )(?P<y>[1-9][0-9]{{3}}){END}"), _calendar_year),
     Form(re.compile(rf"(?:(?P<n>[1-4])q|q ?(?P<o>[1-4])){GLUED_YEAR}{END}"), _quarter),
+    Form(
+        re.compile(rf"'?(?P<y>[0-9]{{2}})[qh](?P<n>[1-4]){END}"),
+        _year_first,
+    ),
     Form(re.compile(rf"(?:(?P<n>[12])h|h ?(?P<o>[12])){GLUED_YEAR}{END}"), _quarter),
     Form(re.compile(rf"(?P<y>)(?:calendar )?(?:week|wk|cw) ?(?P<w>[0-9]{{1,2}}){END}"), _week),
 )  # fmt: skip
