@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tracker.dates import amounts, relations
 from tracker.dates.amounts import Amount
-from tracker.dates.chinese_periods import Periods
+from tracker.dates.chinese_periods import FEASTS, Periods
 from tracker.dates.chinese_words import (
     ABOUT,
     AFTER,
@@ -39,6 +39,8 @@ AFTER_LENGTH = re.compile(f"(?:的?时间)?{AFTER}")
 WITHIN_LENGTH = re.compile(f"(?:的?时间)?的?{INSIDE}")
 SIDE = re.compile(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?")
 BOUND_FIRST = re.compile(f"(?:{BOUND.pattern})(?=也?(?:{IN.pattern}))")
+END_AND_START = re.compile("[底末](?=[^,]{1,8}初)")  # 六月底七月初
+THIS_EVENING = re.compile("[今明昨]晚|今夜")
 HOUR = re.compile(
     f",?(?:凌晨|清晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|午夜|早|晚)?"
     f"(?:(?:[0-2]?[0-9]|{CHINESE}{{1,3}})(?:[时点](?:整|半|[0-5]?[0-9]分?|{CHINESE}{{1,3}}分?)?"
@@ -246,7 +248,8 @@ class Phrases(Periods):
         if relation is relations.onward and JOIN.search(self.text, start, self.at):
             relation = relations.during  # 从2027年到2029年
         hour = self.take(HOUR) if span.grain == Grain.DAY else None
-        inclusive = hour is not None and MIDNIGHT.fullmatch(hour[0]) is None
+        late = hour is not None and MIDNIGHT.fullmatch(hour[0]) is None
+        inclusive = late or THIS_EVENING.match(self.text, start) is not None
         self.take("的")
         inclusive = self.take(INCLUSIVE) is not None or inclusive
         suffix = self.take(SUFFIX)
@@ -292,7 +295,8 @@ class Phrases(Periods):
 
     def _further(self) -> Period | None:
         self.take("起|开始|左右|前后")
-        joined = self.take(JOIN)
+        joined = self.take(JOIN) or END_AND_START.match(self.text, self.at - 1)
+        joined = joined or FEASTS.match(self.text, self.at)
         if joined is None:
             return None
         self.take("者|是|可能|也许|最迟|甚至|最多|更可能|大概|大约|在")

@@ -35,6 +35,7 @@ QUOTED_YEAR = re.compile("'([0-9]{2})年?")
 DECADE = re.compile(
     f"(?:(上|本|这|这个|上个|{N})世纪)?(?:的)?(?:([12][0-9]{{2}}0)|([0-9]0)|([一二三四五六七八九]十))年代"
 )
+DECADES = re.compile(f"(?:(上个?|本|这|{N})世纪)?的?([一二三四五六七八])([二三四五六七八九])十年代")
 SPELLED_DECADE = re.compile("([一二][〇零一二三四五六七八九]{2}[〇零])年代")
 CENTURY = re.compile(f"({N})世纪")
 PLAN = re.compile(
@@ -192,6 +193,24 @@ class Names(Amounts):
         start = ((value(century) if which is None else which) - 1) * CENTURY_YEARS
         return periods.decade(start + number)
 
+    def _decades(self) -> Span | None:
+        """Read 八九十年代, 上世纪六七十年代."""
+        match = self.take(DECADES)
+        if match is None:
+            return None
+        first, last = value(match[2] + "十"), value(match[3] + "十")
+        if first >= last:
+            return None
+        if match[1] is None:
+            start = decade_near(first, self.said_on)
+        else:
+            now = (self.said_on.year + CENTURY_YEARS - 1) // CENTURY_YEARS
+            which = {"上": now - 1, "上个": now - 1, "本": now, "这": now}.get(match[1])
+            number = value(match[1]) if which is None else which
+            start = periods.decade((number - 1) * CENTURY_YEARS + first)
+        years = periods.years(start.first.year, start.last.year + last - first)
+        return years._replace(grain=Grain.DECADE)
+
     def _century(self) -> Span | None:
         match = self.take(CENTURY)
         return match and periods.century(value(match[1]))
@@ -239,6 +258,7 @@ class Names(Amounts):
             self._lunar_year,
             self._year_turn,
             self._year_word,
+            self._decades,
             self._decade,
             self._year,
             self._era_year,

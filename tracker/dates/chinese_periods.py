@@ -28,6 +28,7 @@ from tracker.dates.periods import (
     Change,
     Floating,
     Grain,
+    Part,
     Period,
     Span,
     refined,
@@ -37,11 +38,13 @@ from tracker.dates.periods import (
 WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 QUARTER = re.compile(f"第({N})个?季度?|({N}|首|末|头)季度?|(?:第)?q([1-4])(?:季度)?")
 FIRST_QUARTERS = re.compile("[前头]([一二两三1-3])个?季度?")
+ADJACENT_QUARTERS = re.compile("(?:第)?([一二三])([二三四])季度")
 QUARTERS = re.compile(f"(?:第)?({N})(?:季度)?(?:-|到|至|、|和|或)(?:第)?({N})季度?")
 MONTH = re.compile(f"({N})月(?:份)?")
 MONTHS = re.compile(
     f"({N})月?(?:份)?(?:-|到|至|、|或|和)({N})月(?:份)?(?![0-9〇一二三四五六七八九十])"
 )
+DOTTED = re.compile(r"(1[0-2]|[1-9])\.([0-3]?[0-9])(?=前|后|之前|之后|以前|以后|起|截止)")
 DAY_NUMBER = re.compile(f"({N})(?:日|号)(?!内|以内|之内)")
 DAY_RUN = re.compile(f"({N})(?:日|号)?(?:-|到|至|、|或|和)({N})(?:日|号)")
 BARE_DAY = re.compile("[0-9]{1,2}(?![0-9年月个周天])")
@@ -51,11 +54,14 @@ NTH = re.compile(
 NTH_WEEKDAY = re.compile(f"(?:第({N})|最后一|首)个?(?:周|星期|礼拜)([一二三四五六日天])")
 YEAR_OF_PLAN = re.compile("(?:规划|计划)?的?(开局|起步|开端|首|头|收官|收尾|最后|末)(?:之|一)?年")
 ENDS = re.compile("(前|头|最初|开头|首|最后|后|末)(?=[0-9一二两三四五六七八九十半几])")
+NEW_YEAR_DAY = re.compile(f"大?年初({N})(?![月年])")
 LUNAR = re.compile(
     f"(?:(?:农历|阴历|旧历)(?P<leap>闰)?(?:(?P<name>[正冬腊])|(?P<number>{N}))|(?P<alone>[正腊]))月"
     f"(?:初?(?P<day>{N})(?:日|号)?)?"
 )
-SEASON = re.compile(f"({one_of(*SEASONS)})(?!节)")
+TWO_PARTS = re.compile("的?(?:(中[后晚末][期段]|中下旬)|[前初早]中期|中[前早]期|中上旬|上中旬)")
+FEASTS = re.compile(f"(?<=[节秋庆旦午明五一夕假])({one_of(*HOLIDAYS)})")
+SEASON = re.compile(f"([初早开入])?({one_of(*SEASONS)})(?!节)")
 VACATION = re.compile("暑假|暑期|寒假")
 AGAIN_WORDS = """
 这个时候 此时 此刻 这时候 这时 今天 今日 这一天 同一时间 同期 同一天 这个时间 这个时间点 此时此刻
@@ -83,6 +89,14 @@ class Component(NamedTuple):
 
     within: Change
     alone: Period | None
+
+
+def _from_part_to(whole: Span, first: Part, last: Part) -> Span | None:
+    """Take the middle and late part of a period, or the early and middle one."""
+    if whole.grain == Grain.DAY:
+        return None
+    start, end = parts.part(whole, first), parts.part(whole, last)
+    return Span(start.first, end.last, start.grain)
 
 
 def exists(period: Floating, said_on: date) -> bool:
@@ -119,6 +133,8 @@ class Periods(Names):
 
     def _narrowed(self, found: Period) -> Period | None:
         """Read a smaller period that lies in the one just read."""
+        if FEASTS.match(self.text, self.at):
+            return None  # 中秋国庆 are two, one after the other
         self.take("的|,")
         component = self._component() or self._again()
         if component is None:
@@ -138,10 +154,11 @@ class Periods(Names):
             self._year_of_plan,
             self._nth,
             self._quarter,
-            self._holiday,
             self._lunar,
+            self._holiday,
             self._months,
             self._month,
+            self._dotted,
             self._days,
             self._weekday,
             self._part_alone,
@@ -160,7 +177,7 @@ class Periods(Names):
         return floating(periods.nth_of_year(Grain.HALF, number))
 
     def _quarters(self) -> Component | None:
-        match = self.take(QUARTERS)
+        match = self.take(ADJACENT_QUARTERS) or self.take(QUARTERS)
         if match is None:
             return None
         first, last = value(match[1]), value(match[2])
@@ -270,6 +287,11 @@ class Periods(Names):
             return None
         return floating(periods.of_year(lambda year: periods.month(year, number)))
 
+    def _dotted(self) -> Component | None:
+        """Read 6.30 where a word of relation or of day follows."""
+        match = self.take(DOTTED)
+        return match and floating(periods.month_day(int(match[1]), int(match[2])))
+
     def _days(self) -> Component | None:
         if match := self.take(DAY_RUN):
             first, last = value(match[1]), value(match[2])
@@ -301,6 +323,8 @@ class Periods(Names):
 
     def _lunar(self) -> Component | None:
         """Read 腊月二十三, 农历八月十五, 闰六月: by the moon's calendar."""
+        if match := self.take(NEW_YEAR_DAY):
+            return floating(lunar_days(1, value(match[1])))
         match = self.take(LUNAR)
         if match is None:
             return None
@@ -320,7 +344,11 @@ class Periods(Names):
         match = self.take(SEASON)
         if match is None:
             return None
-        name = SEASONS[match[1]]
+        name = SEASONS[match[2]]
+        if match[1]:
+            return floating(
+                periods.of_year(lambda year: parts.part(periods.season(year, name), "start"))
+            )
         return floating(periods.of_year(lambda year: periods.season(year, name)))
 
     def _part_alone(self) -> Component | None:
@@ -353,6 +381,9 @@ class Periods(Names):
         return Component(lambda whole: parts.remaining(whole, self.said_on), None)
 
     def _part(self) -> Component | None:
+        if match := self.take(TWO_PARTS):
+            ends: tuple[Part, Part] = ("middle", "late") if match[1] else ("early", "middle")
+            return Component(lambda whole: _from_part_to(whole, *ends), None)
         match = self.take(PART)
         if match is None:
             return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tracker.dates import amounts, relations
-from tracker.dates.amounts import Amount
+from tracker.dates.amounts import UNITS, Amount, amount
 from tracker.dates.english_amounts import NAMES_OF_UNITS as UNITS_OF_ONE
 from tracker.dates.english_periods import Periods
 from tracker.dates.english_relations import (
@@ -14,6 +14,7 @@ from tracker.dates.english_relations import (
     CONNECTORS,
     DAY_TIMES,
     FOLLOWED,
+    GIVE_OR_TAKE,
     IN_AMOUNT,
     INCLUSIVE,
     NOT_FOR,
@@ -22,10 +23,12 @@ from tracker.dates.english_relations import (
     PREFIXES,
     SIDES,
     SOMETIME,
+    STRETCH,
     SUFFIXES,
     TO_COME,
 )
-from tracker.dates.english_words import ABOUT, HEDGES, NEXT, UNIT_NAMES
+from tracker.dates.english_words import ABOUT, HEDGES, NEXT, PARTS, UNIT_NAMES
+from tracker.dates.numerals import plain
 from tracker.dates.periods import Grain, Period, Span, settle, unit
 from tracker.dates.reading import Window
 from tracker.dates.relations import Outcome, Relation, between, either, measured
@@ -89,7 +92,7 @@ class Phrases(Periods):
 
     def _lead(self) -> None:
         while self.look(SOMETIME) is not None:
-            pass
+            self.skip(",", ":", ".")
 
     # lengths of time
 
@@ -221,6 +224,10 @@ class Phrases(Periods):
     def _related(self) -> Outcome | None:
         """Read "by the end of 2026", "before 2030", "through Q3"."""
         self._lead()
+        start = self.at
+        if self.look(PARTS) is not None:
+            return None  # "towards the end of" is a part
+        self.at = start
         relation = self.look(PREFIXES)
         if relation is None:
             return None
@@ -239,10 +246,14 @@ class Phrases(Periods):
         self.match(CLOCK)
         if relation in {relations.before, relations.by} and self.look(OVER) is not None:
             relation = relations.through
-        self.skip("time")
+        self.look(STRETCH)
         self.skip(*FOLLOWED) if self.words[0].text == "by" else None
         if self.look(INCLUSIVE) is not None and relation in {relations.before, relations.by}:
             relation = relations.through
+        if self.peek() == "," and self.peek(1) in {"give", "plus", "or"}:
+            self.skip(",")
+        if self.look(GIVE_OR_TAKE) is not None:
+            return self._give_or_take(span)
         suffix = self.look(SUFFIXES)
         if suffix is not None:
             if relation not in {relations.during, relations.by, relations.within, relations.onward}:
@@ -254,6 +265,19 @@ class Phrases(Periods):
         if about and relation is relations.during:
             return relations.around(span, self.said_on)
         return relation(span, self.said_on)._replace(about=about)
+
+    def _give_or_take(self, span: Span) -> Outcome:
+        """Read "2030, give or take two years", "2030 ± 2"."""
+        length = self.attempt(self.counted_length)
+        if length is None or length.vague:
+            years = (
+                self.attempt(self.cardinal) if self.text.rstrip().endswith(self.peek()) else None
+            )
+            if years is None:
+                return relations.around(span, self.said_on)
+            length = amount(plain(years), UNITS["year"])
+        window = Window(length.high.before(span.first), length.high.after(span.last))
+        return Outcome(window, about=True)
 
     def _day_at_a_time(self) -> Span | None:
         """Read "11:59 pm on 3 March", "close of business on Friday"."""

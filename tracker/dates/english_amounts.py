@@ -234,7 +234,7 @@ class Amounts(Words):
         return None if unit is None else amount(plain(share), unit)
 
     def _counted(self) -> Amount | None:
-        self.attempt(self._emphasis)
+        self.attempt(self._emphasis, self._article_of_hyphen)
         number = self.attempt(self.quantity)
         if number is None:
             return None
@@ -255,6 +255,13 @@ class Amounts(Words):
         """Read past "a good" in "a good ten years"."""
         emphatic = self.take("a", "another") and self.take("good", "full", "solid", "further")
         return True if emphatic and self.peek() not in NAMES_OF_UNITS else None
+
+    def _article_of_hyphen(self) -> bool | None:
+        """Read past "a" in "a five-year period"."""
+        if not self.take("a", "an"):
+            return None
+        counts = self.peek().isdigit() or self.peek() in ONES or self.peek() in TENS
+        return True if counts and "-" in {self.peek(1), self.peek(3)} else None
 
     def _unit_and_more(self) -> Amount | None:
         """Read "year and a half", whose article has gone before; "years" has no number."""

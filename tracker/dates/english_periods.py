@@ -15,6 +15,7 @@ from tracker.dates.english_words import (
     WEEKDAYS,
 )
 from tracker.dates.periods import Floating, Grain, Part, Period, Span, mapped, settle
+from tracker.dates.written import fiscal
 
 ORDINAL = re.compile("([0-9]{1,2})(?:st|nd|rd|th)(?![a-z])")
 DEEPEST = 4  # periods within periods: "the end of the first week of March of next year"
@@ -121,6 +122,8 @@ class Periods(Names):
             self._relative,
             self._beside,
             self._week_of,
+            self._ending,
+            self._of_fiscal_year,
             self._holiday,
             self._month,
             self._season,
@@ -280,6 +283,32 @@ class Periods(Names):
     def _unit_or_weekend(self, grain: Grain, day: date, ahead: int, *, weekend: bool) -> Span:
         found = periods.unit(grain, day, ahead)
         return periods.weekend_of(found.first) if weekend else found
+
+    def _ending(self) -> Period | None:
+        """Read "the year ending 31 March 2027", "12 months ended June 2026"."""
+        self.take("fiscal", "financial")
+        length = self.attempt(self.length)
+        if length is None or length.vague or not self.take("ending", "ended"):
+            return None
+        self.skip("on", "in", "the")
+        end = self.period()
+        return end and mapped(
+            end,
+            lambda span: Span(
+                length.high.before(span.last + periods.DAY), span.last, max(length.grain, Grain.DAY)
+            ),
+        )
+
+    def _of_fiscal_year(self) -> Period | None:
+        """Read "fiscal Q3", "fiscal third quarter": of the fiscal year of this number."""
+        if not self.take("fiscal", "financial"):
+            return None
+        smaller = self.attempt(self._quarter_name, self._ordinal)
+        if not isinstance(smaller, Floating) or smaller.nth is None:
+            return None
+        if self.peek():  # a year follows, which counts by itself
+            return smaller
+        return parts.inside(smaller, fiscal(str(self.said_on.year), None, self.said_on))
 
     def _week_of(self) -> Period | None:
         """Read "the week of March 5", "the month of May", "the summer of 2027"."""

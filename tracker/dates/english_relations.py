@@ -9,7 +9,9 @@ SOMETIME = one_meaning(
     sometime, some time, at some point, at some stage, at any point, at any time, any time,
     anytime, someday, i think, i would say, i' d say, i guess, let's say,
     let us say, say, i'd, i would, my guess is, somewhere, anywhere, expected, due, scheduled for,
-    targeting, planned for, no doubt, either, more or less, very likely,
+    targeting, planned for, slated for, targeted for, on track for, set for, projected for,
+    forecast for, estimated, est, eta, deadline, due date, call it, once, at least once,
+    pencilled in for, penciled in for, honestly, like, no doubt, either, more or less, very likely,
     most likely
 """
 )
@@ -17,7 +19,7 @@ ABOUT_PERIOD = one_meaning(
     """
     around, about, circa, c., ca., roughly, approximately, approx, approx., ~, in or around,
     in around, in about, in roughly, on or about, on or around, at around, somewhere around,
-    round about, close to, sometime around
+    round about, close to, sometime around, near, nearing, approaching, in and around, at or around
 """
 )
 PREFIXES: Phrases[Relation] = meanings(
@@ -31,7 +33,7 @@ PREFIXES: Phrases[Relation] = meanings(
         relations.by: """
         by, until, till, til, up to, up until, up till, by about, by around, by roughly,
         by sometime in, by no later than, by some time in, by or before, towards, toward, to,
-        by circa, as far as, down to, by at least, by approximately, as late as,
+        by the time, by circa, as far as, down to, by at least, by approximately, as late as,
         between now and, from now to, from now until, from now till, from today to,
         from today until, now until, now to, now -, by the time we get to, by the time we reach,
         by the time of, by the time we hit, by the time it is, by the time it's, by the,
@@ -74,10 +76,10 @@ SUFFIXES: Phrases[Relation] = meanings(
         relations.onward: """
         at the earliest, at earliest, or later, or after, onwards, onward, and beyond,
         and after, and later, or beyond, on, and onwards, at the very earliest, forward,
-        and onward, +, and on, earliest, and thereafter
+        and onward, +, plus, and on, earliest, and thereafter
     """,
         relations.around: """
-        or so, or thereabouts,-ish, ish, give or take a year, give or take, approximately,
+        or so, or thereabouts,-ish, ish, approximately,
         roughly, or around then
     """,
     }
@@ -91,6 +93,17 @@ DAY_TIMES = one_meaning(
 OVER = one_meaning(
     """
     is out, is over, ends, is done, is up, closes, comes to an end, is through
+"""
+)
+STRETCH = one_meaning(
+    """
+    time, window, timeframe, time frame, period, range, time range, timeline, horizon, span,
+    time period, era
+"""
+)
+GIVE_OR_TAKE = one_meaning(
+    """
+    give or take, plus or minus, plus minus, plus/minus, +/-, +-, ±
 """
 )
 INCLUSIVE = one_meaning(
@@ -142,7 +155,19 @@ IN_AMOUNT = meanings(
 SIDES = meanings(
     {True: "after, from, of, following, past, since, on", False: "before, prior to, ahead of"}
 )
-FOLLOWED = ("comes", "arrives", "rolls", "around", "begins", "starts", "is", "over", "deadline")
+FOLLOWED = (
+    "comes",
+    "come",
+    "arrive",
+    "arrives",
+    "rolls",
+    "around",
+    "begins",
+    "starts",
+    "is",
+    "over",
+    "deadline",
+)
 PAST_WORDS = ("last", "past", "previous", "preceding", "prior", "recent", "trailing")
 CONNECTORS = (
     "to",

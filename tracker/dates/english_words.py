@@ -170,11 +170,11 @@ PARTS: Phrases[tuple[Part, Part]] = meanings(
         toward the end of, towards the end of, second part of, near the end of
     """,
         ("end", "end"): """
-        end of, very end of, close of, tail end of, end, back end of, conclusion of,
+        exiting, end of, very end of, close of, tail end of, end, back end of, conclusion of,
         completion of, expiry of
     """,
         ("start", "start"): """
-        start of, beginning of, very start of, outset of, dawn of, very beginning of,
+        entering, start of, beginning of, very start of, outset of, dawn of, very beginning of,
         opening of, start, beginning, onset of, very early, very early in
     """,
         ("first half", "first half"): "first half of, front half of, first half",
@@ -240,7 +240,9 @@ ABOUT_AFTER = one_meaning(
 BOUNDS = meanings(
     {
         "over": """
-        at least, no less than, not less than, more than, longer than, upwards of, upward of,
+        just over, a little over, slightly over, slightly more than, a bit over, a bit more than,
+        a little more than, just more than, at least, no less than, not less than, more than,
+        longer than, upwards of, upward of,
         a minimum of, minimum, no fewer than, well over, greater than, >, >=, in excess of
     """,
         "under": """

@@ -22,15 +22,21 @@ DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―－～〜~﹣─", "-
 QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`´′", "'"))
 FRACTIONS = {"½": " 1/2"}
 ABOUT_SIGN = re.compile(r"(^\s*|[a-z(于在到] ?)[~～≈∼]\s?(?=[0-9０-９])", re.IGNORECASE)
-OUTER = ' \t\r\n.,;:!?"“”„«»()[]{}<>《》「」『』【】。，；：！？、…*_'
+OUTER = ' \t\r\n.,;:!?"“”„«»()[]{}《》「」『』【】。，；：！？、…*_'
+ENCLOSED = re.compile("^<+([^<>]*)>+$")
 INNER_QUOTES = re.compile('["“”„«»《》「」『』【】]')
 OR = re.compile(",? or (?:maybe |perhaps |even |possibly )?|, (?:maybe |perhaps )")
 OR_CHINESE = re.compile("或者是?|或是?|还是|,")
+FROM_TO = re.compile(
+    "^(?:少则|短则|快则|最快|最短|最少|早则),?(.+?),?(?:多则|长则|慢则|最慢|最长|最多|迟则)(.+)$"
+)
 EITHER_OR = re.compile("^(?:要么|要不|或者是?|不是)(.+?),?(?:要么|要不|或者是?|就是)(.+)$")
 OR_NEXT = re.compile(
     r"\b(this|last) (year|month|quarter|week|decade|century|spring|summer|fall|autumn|winter)"
     r",?(?: or|/| and|,)(?: the)? next(?: one)?$"
 )
+FULL_YEAR = re.compile(r"\b(?:the )?full[- ]year\b")
+COMMON_ERA = re.compile(r"\b(?:(?:ad|ce) ([0-9]{3,4})|([0-9]{3,4}) (?:ad|ce))\b")
 BARE_HALF = re.compile(r"(?<![0-9A-Za-z.])([12])H(?![0-9A-Za-z'])")  # 2h are hours
 YEAR_END = re.compile(r"\b(ye|eoy|cye) ?'?([0-9]{2})\b(?![0-9])")
 T_PLUS = re.compile(r"^t ?\+ ?([0-9]+)(?: ?d(?:ays?)?)?$")
@@ -71,7 +77,7 @@ def normalised(phrase: str) -> str:
         for character in text
     )
     text = INNER_QUOTES.sub("", text).translate(DASHES).translate(QUOTES).lower()
-    return BLANKS.sub(" ", text).strip(OUTER)
+    return ENCLOSED.sub(r"\1", BLANKS.sub(" ", text).strip(OUTER))
 
 
 def _reading(phrase: str, said_on: date, outcome: Outcome) -> Reading:
@@ -140,10 +146,11 @@ def _any_of(
 
 def _english(text: str, said_on: date) -> Outcome | None:
     text = english.without_hedges(text.replace("u.s.", "us"))
+    text = COMMON_ERA.sub(r"\1\2", FULL_YEAR.sub("the year", text))
     text = OR_NEXT.sub(
         r"\1 \2 or next \2", T_PLUS.sub(r"in \1 days", YEAR_END.sub(r"\1 '\2", text))
     )
-    if text == vague.IDIOM:
+    if vague.IDIOM.fullmatch(text):
         return NO_DATE
     if (found := english.Phrases(text, said_on).phrase()) is not None:
         return found
@@ -156,6 +163,7 @@ def _english(text: str, said_on: date) -> Outcome | None:
 
 
 def _chinese(text: str, said_on: date) -> Outcome | None:
+    text = FROM_TO.sub(r"\1到\2", text.replace(" ", ""))
     text = EITHER_OR.sub(r"\1或\2", text.replace(" ", "").translate(TRADITIONAL))
     if (found := chinese.Phrases(text, said_on).phrase()) is not None:
         return found

@@ -32,7 +32,10 @@ one of these days, one of those days, some of these days, ages ago, eons ago, ae
 some other time, another time, within living memory, down the pike, in perpetuity, for eternity,
 near future, the near future, at present
 """
-IN = "(?:(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for) )?"
+IN = (
+    "(?:(?:not )?"
+    "(?:in|over|for|within|during|throughout|across|on|at|through|into|by|inside|not for) )?"
+)
 THE = "(?:(?:the|a|some|these|those) )?"
 UNITS = "(?:minutes|hours|days|weeks|months|quarters|years|decades|centuries|generations)"
 COMING = "(?:coming|next|following|upcoming|ensuing|recent|past|last|future)"
@@ -65,7 +68,8 @@ PATTERNS = (
     "(?:far|way|deep) (?:in|into|off in) the future",
     "(?:in|for) (?:ages|eons|aeons)|ages (?:from now|away)",
 )
-IDIOM = "one day"  # and no length of 24 hours
+IDIOM = re.compile("one day|any (?:time|day|minute|moment|week|month|year|second)s? (?:now|soon)")
+# "one day" is no length of 24 hours, "any time now" not today
 NO_TIME = {"time", "while", "spell", "stretch", "the time", "a time", "at"}
 ENGLISH_WORDS = sorted((" ".join(each.split()) for each in ADVERBS.split(",")), key=len)
 ENGLISH = tuple(
@@ -110,6 +114,7 @@ CHINESE_PATTERNS = (
     f"(?:在|到)?{COMING_ZH}?的?[某哪][一个]*{WHICH}",
     f"下一?个?{NEXT_STAGE}",
     f"[在于]?(?:最近|近|这|过去|前)(?:几|些|两三|一两)个?(?:年|天|月|周|日|段时间|阵子)(?:以来|来|{INSIDE})?",
+    f"(?:在|于)?{COMING_ZH}的?一?个?(?:时期|阶段|周期){LATER}",
     "[只仅就]?是?个?时间问题",
     f"在?(?:我们|我|他们|你)?的?(?:有生之年|这辈子|这一代|这代人|一代人){INSIDE}?",
 )

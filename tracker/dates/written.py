@@ -202,7 +202,7 @@ FORMS = (
     Form(re.compile(rf"(?:year )(?P<y>[1-9][0-9]{{3}}){END}"), _calendar_year),
     Form(re.compile(rf"(?:(?P<n>[1-4])q|q ?(?P<o>[1-4])){GLUED_YEAR}{END}"), _quarter),
     Form(
-        re.compile(rf"'?(?P<y>[0-9]{{2}})[qh](?P<n>[1-4]){END}"),
+        re.compile(rf"(?:cy|fy)?'?(?P<y>[0-9]{{2}})[qh](?P<n>[1-4]){END}"),
         _year_first,
     ),
     Form(re.compile(rf"(?:(?P<n>[12])h|h ?(?P<o>[12])){GLUED_YEAR}{END}"), _quarter),
