@@ -138,3 +138,43 @@ def test_no_rule_hides_another(rules: type) -> None:
         names = {name for name in vars(layer) if not name.startswith("__")}
         assert not names & seen
         seen |= names
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [  # from an ephemeris
+        ("七夕", "2026-08-19"),
+        ("重阳节", "2026-10-18"),
+        ("腊八", "2026-01-26"),
+        ("小年", "2026-02-10"),
+        ("2027年七夕", "2027-08-08"),
+        ("2025年闰六月初一", "2025-07-25"),
+        ("2033年闰十一月初一", "2033-12-22"),
+        ("立春", "2026-02-04"),
+        ("2026年雨水", "2026-02-18"),
+        ("2021年冬至", "2021-12-21"),
+        ("2027年腊月二十三", "2028-01-19"),
+    ],
+)
+def test_days_of_the_moon_and_the_sun(phrase: str, day: str) -> None:
+    assert read(phrase, date(2026, 1, 10)).opens == date.fromisoformat(day)
+
+
+def test_lunar_years_run_from_new_year_to_the_eve_of_the_next() -> None:
+    horse = read("马年", date(2026, 1, 10))
+    assert (horse.opens, horse.deadline) == (date(2026, 2, 17), date(2027, 2, 5))
+    assert read("丙午年", date(2026, 1, 10))[2:4] == horse[2:4]
+
+
+@pytest.mark.parametrize(
+    ("said_on", "phrase", "day"),
+    [
+        ("2026-11-25", "within 10 business days", "2026-12-09"),
+        ("2026-11-27", "within 1 business day", "2026-11-30"),
+        ("2026-11-28", "within 1 business day", "2026-11-30"),
+        ("2026-11-29", "五个工作日内", "2026-12-04"),
+        ("2026-11-27", "3个工作日内", "2026-12-02"),
+    ],
+)
+def test_working_days_leave_out_weekends(said_on: str, phrase: str, day: str) -> None:
+    assert read(phrase, date.fromisoformat(said_on)).deadline == date.fromisoformat(day)

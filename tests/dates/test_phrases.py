@@ -39,3 +39,18 @@ def test_reads_one_of_the_accepted_windows(case: dict[str, object]) -> None:
         accepted = case["accept"]
         assert isinstance(accepted, list)
         assert [day and day.isoformat() for day in (reading.opens, reading.deadline)] in accepted
+
+
+@pytest.mark.parametrize(
+    "said_on", [date(1, 1, 1), date(2024, 2, 29), date(2026, 8, 31), date(9999, 12, 31)], ids=str
+)
+def test_every_phrase_on_days_at_the_edges(said_on: date) -> None:
+    for case in CASES:
+        reading = _read(case["phrase"], said_on)
+        for window in (reading, reading.other) if reading else ():
+            if window and window.opens and window.deadline:
+                assert window.opens <= window.deadline, case["phrase"]
+        if reading and reading.deadline:
+            assert ("past" in reading.flags) == (reading.deadline < said_on), case["phrase"]
+        if reading and reading.ambiguous:
+            assert reading.other not in {None, (reading.opens, reading.deadline)}, case["phrase"]

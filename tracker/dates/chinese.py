@@ -41,6 +41,7 @@ SIDE = re.compile(f"的?({AFTER}|{BEFORE})的?(?:大约|大概|约|未来|第)?"
 BOUND_FIRST = re.compile(f"(?:{BOUND.pattern})(?=也?(?:{IN.pattern}))")
 END_AND_START = re.compile("[底末](?=[^,]{1,8}初)")  # 六月底七月初
 THIS_EVENING = re.compile("[今明昨]晚|今夜")
+SAME_DAY = re.compile("的(?:今天|今日|这一天|这个时候|此时此刻|此时|这时候?)")
 HOUR = re.compile(
     f",?(?:凌晨|清晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|夜里|夜间|深夜|半夜|午夜|早|晚)?"
     f"(?:(?:[0-2]?[0-9]|{CHINESE}{{1,3}})(?:[时点](?:整|半|[0-5]?[0-9]分?|{CHINESE}{{1,3}}分?)?"
@@ -194,6 +195,8 @@ class Phrases(Periods):
             reach = amounts.ahead
         else:
             reach = amounts.within
+        if reach in {amounts.ahead, amounts.ago}:
+            self.take(SAME_DAY)
         return measured(reach(length, self.said_on), length)
 
     def _some_length(self) -> Amount | None:
@@ -213,6 +216,8 @@ class Phrases(Periods):
         inside = self.take(WITHIN_LENGTH) is not None
         span = settle(period, self.said_on)
         low, high = length.low, length.high
+        if side[1] == "前" and high.after(span.first) <= span.last:
+            return None  # "十五五"前两年 are its first two
         if side[1] in {"前", "之前", "以前"}:
             run = Window(high.before(span.first), span.first - DAY)
             point = Window(high.before(span.first), low.before(span.first))

@@ -31,6 +31,7 @@ LONG_YEAR = re.compile(f"([一二两]千[零〇百]?{CHINESE}{{1,4}})年")
 SHORT_YEAR = re.compile(
     "(?!一二|二三|三四|三五|四五|五六|六七|七八|八九)'?([0-9]{2}|[一二三四五六七八九][〇零一二三四五六七八九])年(?!代|内|以内|之内|间|来|以来|左右|以上|时间|的时间|多|半|后|以后|之后|零)"
 )
+SHORT_YEARS = re.compile("'?([0-9]{2})年?(?:或者?|-|到|至|、|/|和)'?([0-9]{2})年(?![内后以之代])")
 QUOTED_YEAR = re.compile("'([0-9]{2})年?")
 DECADE = re.compile(
     f"(?:(上|本|这|这个|上个|{N})世纪)?(?:的)?(?:([12][0-9]{{2}}0)|([0-9]0)|([一二三四五六七八九]十))年代"
@@ -54,7 +55,7 @@ FISCAL = re.compile(
 )
 FISCAL_RELATIVE = re.compile("(本|这个?|下一?个?|上一?个?)(?:财年|财政年度|财务年度|会计年度)")
 RELATIVE = re.compile(
-    f"({one_of(*dict(AHEAD))})一?个?((?<=个)半年度?|{one_of(*RELATIVE_UNITS)})(?!前|五年)"
+    f"({one_of(*dict(AHEAD))})一?个?((?<=个)半年度?|{one_of(*RELATIVE_UNITS)})(?!前(?![半期段叶])|五年)"
 )
 FIRST_PLAN = 1951  # the nth five-year plan begins 5n years after it
 REGULAR_PLANS = range(6, 40)
@@ -193,6 +194,15 @@ class Names(Amounts):
         start = ((value(century) if which is None else which) - 1) * CENTURY_YEARS
         return periods.decade(start + number)
 
+    def _short_years(self) -> Span | None:
+        """Read 27或28年, where both years are near."""
+        match = self.take(SHORT_YEARS)
+        if match is None:
+            return None
+        first, last = (full_year(text, self.said_on) for text in match.groups())
+        near = range(self.said_on.year - 2, self.said_on.year + 15)
+        return periods.years(first, last) if first < last and {first, last} <= {*near} else None
+
     def _decades(self) -> Span | None:
         """Read 八九十年代, 上世纪六七十年代."""
         match = self.take(DECADES)
@@ -258,6 +268,7 @@ class Names(Amounts):
             self._lunar_year,
             self._year_turn,
             self._year_word,
+            self._short_years,
             self._decades,
             self._decade,
             self._year,

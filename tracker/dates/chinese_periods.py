@@ -56,7 +56,7 @@ YEAR_OF_PLAN = re.compile("(?:规划|计划)?的?(开局|起步|开端|首|头|�
 ENDS = re.compile("(前|头|最初|开头|首|最后|后|末)(?=[0-9一二两三四五六七八九十半几])")
 NEW_YEAR_DAY = re.compile(f"大?年初({N})(?![月年])")
 LUNAR = re.compile(
-    f"(?:(?:农历|阴历|旧历)(?P<leap>闰)?(?:(?P<name>[正冬腊])|(?P<number>{N}))|(?P<alone>[正腊]))月"
+    f"(?:(?:农历|阴历|旧历)(?P<leap>闰)?(?:(?P<name>[正冬腊])|(?P<number>{N}))|(?P<alone>[正腊])|(?P<doubled>闰)(?P<doubled_number>{N}))月"
     f"(?:初?(?P<day>{N})(?:日|号)?)?"
 )
 TWO_PARTS = re.compile("的?(?:(中[后晚末][期段]|中下旬)|[前初早]中期|中[前早]期|中上旬|上中旬)")
@@ -329,11 +329,18 @@ class Periods(Names):
         if match is None:
             return None
         name = match["name"] or match["alone"]
-        month = {"正": 1, "冬": 11, "腊": 12}[name] if name else value(match["number"])
+        number = match["number"] or match["doubled_number"]
+        month = {"正": 1, "冬": 11, "腊": 12}[name] if name else value(number)
         if not 1 <= month <= MONTHS_IN_YEAR:
             return None
         day = value(match["day"]) if match["day"] else None
-        return floating(lunar_days(month, day, leap=match["leap"] is not None))
+        alone = lunar_days(month, day, leap=bool(match["leap"] or match["doubled"]))
+
+        def within(whole: Span) -> Span | None:
+            year = whole.grain == Grain.YEAR  # 2027年腊月 may lie in January 2028
+            return alone.place(whole.first) if year else parts.inside(alone, whole)
+
+        return Component(within, alone)
 
     def _season(self) -> Component | None:
         if match := self.take(VACATION):

@@ -282,7 +282,7 @@ NOISE_WORDS = """
 NOISE = re.compile(f"{any_of(NOISE_WORDS)}*")
 ABOUT = re.compile(any_of("大概 大约 约 差不多 左右 上下 大致 约莫 前后"))
 TAIL_WORDS = """
-吧 了 呢 啊 的 的话 的样子 的时间 时间 左右 上下 光景 , . ! ; 那样 这样 的时候 的时间点 的节点
+吧 了 呢 啊 有望 的 的话 的样子 的时间 时间 左右 上下 光景 , . ! ; 那样 这样 的时候 的时间点 的节点
 的跨度 的周期 周期 的期限 的期间
 """
 TAIL = re.compile(f"{any_of(TAIL_WORDS)}*")

@@ -100,7 +100,8 @@ class Names(Amounts):
         number = self._month_name()
         if number is None or self._is_year_part(days):
             return None
-        self.skip("-")
+        if self.glued() and self.glued(1):  # 3-Mar-2027
+            self.skip("-")
         return _dated(number, days)
 
     def _is_year_part(self, days: tuple[int, int]) -> bool:
@@ -139,6 +140,7 @@ class Names(Amounts):
             lambda: self._relative_unit(ahead),
             lambda: self._relative_weekday(ahead),
             lambda: self._relative_named(ahead),
+            lambda: self._relative_day(ahead),
         )
 
     def _coming(self) -> Span | None:
@@ -193,6 +195,15 @@ class Names(Amounts):
             return near
         return later._replace(other=near) if near.first > self.said_on else later
 
+    def _relative_day(self, ahead: int) -> Span | None:
+        """Read "next 29 February", "this 4 July"."""
+        floating = self.attempt(self._day_and_month, self._month_and_day)
+        if not isinstance(floating, Floating):
+            return None
+        if ahead < 0:
+            return periods.previous(floating, self.said_on)
+        return periods.following(floating, self.said_on + DAY * ahead)
+
     def _quarter_name(self) -> Floating | None:
         found = self._in_figures()
         return found if isinstance(found, Floating) else None
@@ -221,7 +232,13 @@ class Names(Amounts):
 
     def _month(self) -> Floating | None:
         number = self._month_name()
-        return None if number is None else periods.of_year(lambda year: periods.month(year, number))
+        if number is None:
+            return None
+        if self.take("quarter", "qtr"):  # the three months that end with it
+            return periods.of_year(
+                lambda year: periods.from_months(year, number - 2, 3, Grain.QUARTER)
+            )
+        return periods.of_year(lambda year: periods.month(year, number))
 
     def _season(self) -> Floating | None:
         name = self.look(SEASON_NAMES)

@@ -31,7 +31,8 @@ PREFIXES: Phrases[Relation] = meanings(
     """,
         relations.within: "within, inside, inside of, before the end of",
         relations.by: """
-        by, until, till, til, up to, up until, up till, by about, by around, by roughly,
+        by, until, till, til, at least until, until at least, up to, up until, up till, by about,
+        by around, by roughly,
         by sometime in, by no later than, by some time in, by or before, towards, toward, to,
         by the time, by circa, as far as, down to, by at least, by approximately, as late as,
         between now and, from now to, from now until, from now till, from today to,
@@ -40,7 +41,8 @@ PREFIXES: Phrases[Relation] = meanings(
         between today and, from now up to, from here to, in time for
     """,
         relations.through: """
-        no later than, not later than, through, thru, on or before, at the latest by, latest by,
+        no later than, not later than, through, thru, through at least, at least through,
+        on or before, at the latest by, latest by,
         by the latest, latest, up through, now through, from now through, at the latest in,
         at latest, through to, in or before, by the latest in, no later than in,
         during or before, by or during, up to and including, not beyond, from today through,
@@ -54,7 +56,9 @@ PREFIXES: Phrases[Relation] = meanings(
         relations.after: """
         after, post, post -, beyond, past, later than, following, only after, any time after,
         anytime after, not before the end of, not until after, no earlier than the end of, >,
-        well after, sometime after, some time after, well beyond, well past
+        well after, right after, shortly after, soon after, just after, long after,
+        immediately after,
+        sometime after, some time after, well beyond, well past
     """,
         relations.onward: """
         from, starting, starting in, starting from, beginning in, starting on, beginning on,
@@ -143,7 +147,8 @@ IN_AMOUNT = meanings(
         give it, give or take, another, it takes
     """,
         "within": """
-        within, inside, inside of, in the space of, for, over, during, over the course of,
+        within, inside, inside of, in the space of, within the span of, within the space of, for,
+        over, during, over the course of,
         in the course of, for another, throughout, for the, within a period of,
         over a period of, in under, in a span of, in no more than, in at most, in less than,
         in fewer than, in up to, in not more than, no later than, not later than, across,

@@ -238,9 +238,15 @@ def nth_weekday(whole: Span, weekday: int, number: int) -> Span | None:
     return Span(day, day, Grain.DAY) if whole.first <= day <= whole.last else None
 
 
+def _holds(whole: Span, amount: Amount) -> bool:
+    """Tell whether a period has so many smaller units, or years if it has several."""
+    several = whole.grain == Grain.YEAR and whole.months >= SEVERAL_YEARS
+    return amount.grain < whole.grain or (several and amount.grain == Grain.YEAR)
+
+
 def head(whole: Span, amount: Amount) -> Span | None:
     """Take the first so many days, weeks or months of a period."""
-    if amount.grain >= whole.grain:
+    if not _holds(whole, amount):
         return None
     last = min(amount.high.after(whole.first) - DAY, whole.last)
     return Span(whole.first, max(last, whole.first), Grain(max(amount.grain, Grain.DAY)))
@@ -248,7 +254,7 @@ def head(whole: Span, amount: Amount) -> Span | None:
 
 def tail(whole: Span, amount: Amount) -> Span | None:
     """Take the last so many days, weeks or months of a period."""
-    if amount.grain >= whole.grain:
+    if not _holds(whole, amount):
         return None
     first = max(amount.high.before(whole.last + DAY), whole.first)
     return Span(min(first, whole.last), whole.last, Grain(max(amount.grain, Grain.DAY)))
