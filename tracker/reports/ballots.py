@@ -77,7 +77,7 @@ class Group:
 
     def __init__(self, ordered: Collection[int] = ()) -> None:
         self.choice, self.number = ChoiceScores(ordered), NumberScores()
-        self.counts = dict.fromkeys(COUNTS, 0)
+        self._states: dict[tuple[str, ...], int] = {}
         self.stated, self.all = Block(), Block()
         self.asserted: list[float] = []
         self.left_out = dict.fromkeys(REASONS, 0)
@@ -90,13 +90,14 @@ class Group:
         """Count a claim once, however many owners it has here, and enter the owner's vote."""
         if self._last_claim != claim_id:
             self._last_claim = claim_id
-            for name in ("claims", *ballot.counted_as):
-                self.counts[name] += 1
+            self._states[ballot.counted_as] = self._states.get(ballot.counted_as, 0) + 1
+        if ballot.next_on is not None:
+            if self.next_on is None or ballot.next_on < self.next_on:
+                self.next_on = ballot.next_on
+            return
         for reason, number in ballot.left_out.items():
             self.left_out[reason] += number
         self.same_day += ballot.same_day
-        if ballot.next_on is not None and (self.next_on is None or ballot.next_on < self.next_on):
-            self.next_on = ballot.next_on
         if ballot.unscored is not None:
             self._bound(ballot, ballot.unscored)
         if ballot.other is not None:
@@ -104,6 +105,15 @@ class Group:
             self.number.add(ballot.other)
         if ballot.vote is not None:
             self._vote(ballot.vote)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims there are, and how they stand."""
+        found = dict.fromkeys(COUNTS, 0)
+        for counted_as, number in self._states.items():
+            for name in ("claims", *counted_as):
+                found[name] += number
+        return found
 
     def _bound(self, ballot: Ballot, p: float) -> None:
         if ballot.basis == "none":

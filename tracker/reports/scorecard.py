@@ -4,6 +4,7 @@
 figure stands in the data whatever the number.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from tracker.reports import score_tables
 from tracker.reports.ballots import Block, Group, Vote
 from tracker.reports.votes import NONE, Asked, counted
 from tracker.scoring import interval, own_odds
-from tracker.scoring.brier import brier, mean_bounds, ranks_above
+from tracker.scoring.brier import brier, mean_bounds
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
 from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
@@ -261,14 +262,13 @@ def _rank(figures: Sequence[dict[str, Any]]) -> None:
         )
         for one in figures
     ]
-    for place, one in enumerate(figures):
-        ahead = sum(ranks_above(other, bounds[place]) for other in bounds)
-        surely_ahead = sum(ranks_above(other, reach[place]) for other in reach)
-        surely_behind = sum(ranks_above(reach[place], other) for other in reach)
+    highs, sure_highs = (sorted(high for _, high in each) for each in (bounds, reach))
+    sure_lows = sorted(low for low, _ in reach)
+    for one, (low, _), (sure_low, sure_high) in zip(figures, bounds, reach, strict=True):
         one["rank"] = {
-            "rank": 1 + ahead,
-            "low": 1 + surely_ahead,
-            "high": len(figures) - surely_behind,
+            "rank": 1 + bisect_left(highs, low),
+            "low": 1 + bisect_left(sure_highs, sure_low),
+            "high": bisect_right(sure_lows, sure_high),
             "of": len(figures),
         }
 

@@ -5,7 +5,9 @@ Rows stream in by claim and owner; of them only the numbers stay that scores are
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from tracker import clock
@@ -13,17 +15,19 @@ from tracker.config import zone
 from tracker.domain import fairness
 from tracker.domain.claim import VOID
 from tracker.reports.ballots import Ballot, Group, Vote
-from tracker.reports.other_kinds import ordered_claims
+from tracker.reports.other_kinds import ORDERED
 from tracker.scoring.summary import Scored
 from tracker.scoring.time_weighted import TimeWeighted, time_weighted
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import setting
 from tracker.storage.queries import people, scores, sources
-from tracker.storage.queries.scores import ScoredForecast
+from tracker.storage.queries.scores import Given, ScoredClaim, ScoredForecast
 
 By = Literal["owner", "tag", "source", "year", "kind"]
 Take = Literal["last", "first", "time-weighted"]
 NONE = "none"
+_NO_TAG = [NONE]
+_CLAIM, _OWNER = attrgetter("claim_id"), attrgetter("owner_id")
 
 
 class Asked(NamedTuple):
@@ -75,24 +79,37 @@ def wanted(connection: Connection, asked: Asked) -> scores.ScoreFilter:
     )
 
 
+class Said(NamedTuple):
+    """What one owner said on one claim."""
+
+    claim: ScoredClaim
+    owner: str
+
+    @property
+    def claim_id(self) -> int:
+        """The claim's number."""
+        return self.claim.id
+
+
 def counted(connection: Connection, asked: Asked, today: date) -> Counted:
     """Count every claim and enter every owner's vote. Raises NotFound."""
-    tags = scores.tags(connection)
-    ordered = ordered_claims(tags)
+    tags = scores.tags(connection) if asked.by == "tag" else {}
+    ordered = scores.tagged(connection, ORDERED)
     found = Counted(Group(ordered), {})
-    for forecast, ballot in ballots(connection, wanted(connection, asked), asked, today):
-        names = _names(forecast, asked.by, tags)
-        found.overall.enter(forecast.claim_id, ballot)
-        for name in names:
-            group = found.groups.setdefault(name, Group(ordered))
-            group.enter(forecast.claim_id, ballot)
+    for said, ballot in ballots(connection, wanted(connection, asked), asked, today):
+        found.overall.enter(said.claim.id, ballot)
+        for name in _names(said, asked.by, tags):
+            group = found.groups.get(name)
+            if group is None:
+                group = found.groups[name] = Group(ordered)
+            group.enter(said.claim.id, ballot)
     return found
 
 
 def ballots(
     connection: Connection, wanted: scores.ScoreFilter, asked: Asked, today: date
-) -> Iterator[tuple[ScoredForecast, Ballot]]:
-    """Stream what each owner said on each claim: any of the forecasts, and what counts of it."""
+) -> Iterator[tuple[Said, Ballot]]:
+    """Stream what each owner said on each claim, and what counts of it."""
     own_zone = zone(setting(connection, "timezone"))
     late = frozenset(
         claim_id
@@ -100,25 +117,41 @@ def ballots(
         if fairness.reworded_after_deadline(former, own_zone)
     )
     calendar = _Calendar(today.isoformat(), own_zone, late)
-    stream = scores.stream(connection, wanted)
-    for _, forecasts in groupby(stream, key=lambda one: (one.claim_id, one.owner_id)):
-        candidates = list(forecasts)
-        yield candidates[0], _ballot(candidates, asked, calendar)
+    owners = scores.owners(connection)
+    claims = scores.claims(connection, wanted)
+    claim = next(claims, None)
+    for claim_id, given in groupby(scores.forecasts(connection, wanted), key=_CLAIM):
+        while claim is not None and claim.id < claim_id:
+            claim = next(claims, None)
+        if claim is None:
+            break
+        if claim.id > claim_id:
+            continue  # it was withdrawn
+        state = state_of(claim, calendar.today, early=asked.early)
+        waiting = None
+        if state.name in {"open", "early"}:
+            waiting = Ballot(
+                state.counted_as, {}, 0, next_on=claim.deadline if state.name == "open" else None
+            )
+        for owner_id, own in groupby(given, key=_OWNER):
+            said = Said(claim, owners[owner_id])
+            yield said, waiting or _ballot(said, list(own), state, asked, calendar)
 
 
-def _names(forecast: ScoredForecast, by: By, tags: dict[int, list[str]]) -> list[str]:
+def _names(said: Said, by: By, tags: dict[int, list[str]]) -> Sequence[str]:
+    claim = said.claim
     if by == "owner":
-        return [forecast.owner]
+        return (said.owner,)
     if by == "tag":
-        return tags.get(forecast.claim_id, [NONE])
+        return tags.get(claim.id, _NO_TAG)
     if by == "source":
-        return [forecast.source or NONE]
+        return (claim.source or NONE,)
     if by == "year":
-        return [forecast.deadline[:4] if forecast.deadline else NONE]
-    return [forecast.kind]
+        return (claim.deadline[:4] if claim.deadline else NONE,)
+    return (claim.kind,)
 
 
-def state_of(claim: ScoredForecast, today: str, *, early: bool) -> State:
+def state_of(claim: ScoredClaim, today: str, *, early: bool) -> State:
     """Return how a claim stands: a void one matures at once, others the day after the deadline."""
     is_past = claim.deadline is not None and claim.deadline < today
     if claim.outcome in VOID:
@@ -132,119 +165,129 @@ def state_of(claim: ScoredForecast, today: str, *, early: bool) -> State:
     return State(("open",))
 
 
-def _ballot(candidates: Sequence[ScoredForecast], asked: Asked, calendar: _Calendar) -> Ballot:
-    """Return what counts of one owner's forecasts on one claim."""
-    state = state_of(candidates[0], calendar.today, early=asked.early)
+def _ballot(
+    said: Said, candidates: Sequence[Given], state: State, asked: Asked, calendar: _Calendar
+) -> Ballot:
+    """Return what counts of one owner's forecasts on one claim that has matured."""
+    claim = said.claim
     left_out: dict[str, int] = {}
-    same_day, standing = 0, []
+    same_day = 0
+    standing: list[Given] = []
     for forecast in candidates:
-        reason = _left_out(forecast, calendar.zone, no_hindsight=asked.no_hindsight)
+        reason = _left_out(forecast, claim, calendar.zone, no_hindsight=asked.no_hindsight)
         if reason is not None:
             left_out[reason] = left_out.get(reason, 0) + 1
             continue
-        same_day += forecast.made_on == forecast.resolved_on and not _both_timed(forecast)
+        same_day += forecast.made_on == claim.resolved_on and not _both_timed(forecast, claim)
         standing.append(forecast)
     if state.name != "resolved":
         left_out, same_day = {}, 0
-    chosen = (standing[0] if asked.take == "first" else standing[-1]) if standing else None
-    if chosen is None or state.name in {"open", "early"}:
-        deadline = candidates[0].deadline if state.name == "open" else None
-        return Ballot(state.counted_as, left_out, same_day, next_on=deadline)
-    vote = _vote(chosen, standing, calendar) if chosen.share is not None else None
+    if not standing:
+        return Ballot(state.counted_as, left_out, same_day)
+    chosen = standing[0] if asked.take == "first" else standing[-1]
+    vote = _vote(said, chosen, standing, calendar) if claim.share is not None else None
+    is_other = state.name == "resolved" and chosen.distribution is not None
     return Ballot(
         state.counted_as,
         left_out,
         same_day,
         vote=vote,
         basis=chosen.basis,
-        other=chosen if state.name == "resolved" and chosen.distribution else None,
+        other=_other(claim, chosen) if is_other else None,
         unscored=chosen.probability if state.name in {"void", "overdue"} else None,
     )
 
 
-def _vote(
-    chosen: ScoredForecast, standing: Sequence[ScoredForecast], calendar: _Calendar
-) -> Vote | None:
-    share = chosen.share
-    if share is None or (chosen.probability is None and chosen.basis != "none"):
-        return None
-    scored = None
-    if chosen.probability is not None and chosen.basis != "none":
-        scored = Scored(
-            chosen.probability,
-            chosen.low,
-            chosen.high,
-            share,
-            chosen.event or f"claim {chosen.claim_id}",
-        )
-    own = chosen.basis
-    same_basis = [one for one in standing if one.basis == own] if own == "stated" else standing
-    known = chosen.resolved_on or ""
-    return Vote(
-        forecast_id=chosen.id,
-        claim_id=chosen.claim_id,
-        owner=chosen.owner,
-        basis=chosen.basis,
-        share=share,
-        outcome=str(chosen.outcome),
-        scored=scored,
-        over_time=over_time(standing) if scored else None,
-        over_time_stated=over_time(same_basis) if scored and own == "stated" else None,
-        is_hindsight=clock.day_of(chosen.recorded_at, calendar.zone) > known,
-        is_reworded=chosen.version > chosen.claim_version or chosen.claim_id in calendar.late,
+def _other(claim: ScoredClaim, chosen: Given) -> ScoredForecast:
+    return ScoredForecast(
+        claim_id=claim.id,
+        distribution=chosen.distribution,
+        **{name: getattr(claim, name) for name in ScoredForecast._fields[1:-1]},
     )
 
 
-def over_time(forecasts: Sequence[ScoredForecast]) -> TimeWeighted | None:
+def _vote(said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calendar) -> Vote | None:
+    claim, basis, p = said.claim, chosen.basis, chosen.probability
+    share = claim.share
+    if share is None or (p is None and basis != "none"):
+        return None
+    scored = stood = stood_stated = None
+    if p is not None and basis != "none":
+        event = claim.event or f"claim {claim.id}"
+        scored = Scored(p, chosen.low, chosen.high, share, event)
+        stood = over_time(claim, standing)
+        if basis == "stated":
+            same = [one for one in standing if one.basis == basis]
+            stood_stated = stood if len(same) == len(standing) else over_time(claim, same)
+    return Vote(
+        forecast_id=chosen.id,
+        claim_id=claim.id,
+        owner=said.owner,
+        basis=basis,
+        share=share,
+        outcome=str(claim.outcome),
+        scored=scored,
+        over_time=stood,
+        over_time_stated=stood_stated,
+        is_hindsight=_day_of(chosen.recorded_at, calendar.zone) > (claim.resolved_on or ""),
+        is_reworded=claim.version > chosen.claim_version or claim.id in calendar.late,
+    )
+
+
+def over_time(claim: ScoredClaim, forecasts: Sequence[Given]) -> TimeWeighted | None:
     """Return an owner's time-weighted scores on a claim with a window, None where none stood.
 
     The window is the one scheduled, from its opening (else from the day when the claim was said) to
     the end of its deadline.
     """
-    claim = forecasts[0]
     if claim.deadline is None or claim.share is None:
         return None
     opens = _day(claim.opens or claim.said_on)
     closes = _day(claim.deadline) + 1
     given = [
-        (_moment(one.made_on, one.made_at), one.probability)
+        (_day(one.made_on) if one.made_at is None else _moment(one.made_at), one.probability)
         for one in forecasts
         if one.probability is not None
     ]
     if not given or opens >= closes:
         return None
-    resolved = _moment(claim.resolved_on or claim.deadline, claim.resolved_at)
+    known = claim.resolved_at
+    resolved = _day(claim.resolved_on or claim.deadline) if known is None else _moment(known)
     return time_weighted(given, claim.share, opens=opens, closes=closes, resolved=resolved)
 
 
+@lru_cache(50_000)
 def _day(day: str) -> float:
     return float(date.fromisoformat(day).toordinal())
 
 
-def _moment(day: str, instant: str | None) -> float:
-    """Return an instant in days, its day's beginning where it has no time."""
-    if instant is None:
-        return _day(day)
+def _moment(instant: str) -> float:
+    """Return an instant in days."""
     moment = datetime.fromisoformat(instant)
     midnight = datetime(moment.year, moment.month, moment.day, tzinfo=moment.tzinfo)
     return moment.toordinal() + (moment - midnight).total_seconds() / 86_400
 
 
-def _both_timed(forecast: ScoredForecast) -> bool:
-    return forecast.made_at is not None and forecast.resolved_at is not None
+_day_of = lru_cache(10_000)(clock.day_of)
 
 
-def _left_out(forecast: ScoredForecast, own_zone: tzinfo, *, no_hindsight: bool) -> str | None:
+def _both_timed(forecast: Given, claim: ScoredClaim) -> bool:
+    return forecast.made_at is not None and claim.resolved_at is not None
+
+
+def _left_out(
+    forecast: Given, claim: ScoredClaim, own_zone: tzinfo, *, no_hindsight: bool
+) -> str | None:
     """Return why a forecast does not count: it came too late, or was recorded with hindsight."""
-    known = forecast.resolved_on
+    known = claim.resolved_on
     if known is not None:
-        if _both_timed(forecast):
-            if str(forecast.made_at) > str(forecast.resolved_at):
+        if _both_timed(forecast, claim):
+            if str(forecast.made_at) > str(claim.resolved_at):
                 return "after_outcome"
         elif forecast.made_on > known:
             return "after_outcome"
-    if forecast.deadline is not None and forecast.made_on > forecast.deadline:
+    if claim.deadline is not None and forecast.made_on > claim.deadline:
         return "after_deadline"
     if no_hindsight and known is not None:
-        return "hindsight" if clock.day_of(forecast.recorded_at, own_zone) > known else None
+        return "hindsight" if _day_of(forecast.recorded_at, own_zone) > known else None
     return None

@@ -11,8 +11,9 @@ clinical trials", Statistics in Medicine 5 (1986), section 3.
 import math
 import random
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from tracker.scoring import tails
@@ -25,6 +26,9 @@ EXACT_TO = 15
 
 DRAWS = 5_000
 """Above that, so many seeded draws of all outcomes."""
+
+_OFTEN = 8
+"""From so many owners on, sorting what was drawn costs less than looking through it."""
 
 _SAME = 1e-9
 """Sums of scores closer than this are the same sum, added up in another order."""
@@ -122,9 +126,50 @@ def _outcomes(upsets: Sequence[float]) -> list[tuple[float, float]]:
 
 def _by_draws(upsets: Sequence[float], excess: float, seed: int) -> float:
     """Return the share of seeded draws as bad as observed, the observed outcome counted as one."""
-    drawn = random.Random(seed).random  # noqa: S311 (a simulation, to be repeated by anybody)
-    raises = [(q, 1 - 2 * q) for q in upsets]
-    as_bad = sum(
-        sum([raised for q, raised in raises if drawn() < q]) >= excess for _ in range(DRAWS)
-    )
+    raises = [0.0] * DRAWS
+    for q, column in zip(upsets, _drawn(seed).columns(len(upsets)), strict=True):
+        raised = 1 - 2 * q
+        for draw in column.below(q):
+            raises[draw] += raised
+    as_bad = sum(raised >= excess for raised in raises)
     return (1 + as_bad) / (1 + DRAWS)
+
+
+class _Column:
+    """One claim's outcomes in all draws: it is an upset where its number is below the chance."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self._numbers = numbers
+        self._sorted: list[float] | None = None
+        self._order: list[int] = []
+        self._asked = 0
+
+    def below(self, q: float) -> Iterable[int]:
+        """Return the draws whose number is below q; sorted once it is asked for again and again."""
+        self._asked += 1
+        if self._asked < _OFTEN:
+            return compress(range(DRAWS), map(q.__gt__, self._numbers))
+        if self._sorted is None:
+            self._order = sorted(range(DRAWS), key=self._numbers.__getitem__)
+            self._sorted = [self._numbers[draw] for draw in self._order]
+        return self._order[: bisect_left(self._sorted, q)]
+
+
+class _Draws:
+    """Columns of draws, made in order and kept, so that who asks first changes nothing."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed).random  # noqa: S311 (to be repeated by anybody)
+        self._columns: list[_Column] = []
+
+    def columns(self, n: int) -> Sequence[_Column]:
+        """Return the first n columns."""
+        while len(self._columns) < n:
+            self._columns.append(_Column([self._random() for _ in range(DRAWS)]))
+        return self._columns[:n]
+
+
+@lru_cache(maxsize=4)
+def _drawn(seed: int) -> _Draws:
+    """Return the draws of a seed, kept for the next owner."""
+    return _Draws(seed)

@@ -6,6 +6,7 @@ intervals over events.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
 from tracker.scoring import corp
@@ -95,6 +96,33 @@ class Summary(TypedDict):
     tw_brier: float | None
 
 
+class _Scores(NamedTuple):
+    """The scores of one claim."""
+
+    brier: float
+    low: float
+    high: float
+    log_loss: float
+    log_loss_clipped: float
+    is_infinite: bool
+    baseline: float
+    spherical: float
+
+
+@lru_cache(20_000)
+def _one(p: float, low: float | None, high: float | None, y: float) -> _Scores:
+    """Return the scores of one claim; most of many have a probability that others have too."""
+    return _Scores(
+        brier(p, y),
+        *brier_range(p if low is None else low, p if high is None else high, y),
+        log_loss(p, y),
+        log_loss_clipped(p, y),
+        is_infinite(p, y),
+        baseline(p, y),
+        spherical(p, y),
+    )
+
+
 def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     """Return every figure of these claims, the same in whatever order they come.
 
@@ -124,17 +152,9 @@ def summarise_alike(
     InvalidInput for a probability or outcome outside 0…1, or a range that runs backwards.
     """
     ps, ys = [item.p for item in items], [item.y for item in items]
-    scores = [brier(p, y) for p, y in zip(ps, ys, strict=True)]
-    ranges = [
-        brier_range(
-            item.p if item.low is None else item.low,
-            item.p if item.high is None else item.high,
-            item.y,
-        )
-        for item in items
-    ]
+    each = [_one(item.p, item.low, item.high, item.y) for item in items]
     n, events = number(items, counts), by_event.events
-    score = mean(scores, counts)
+    score = mean([one.brier for one in each], counts)
     cluster = None
     if score is not None:
         cluster = cluster_t_of(score, by_event.spread, n=n, events=events)
@@ -145,21 +165,18 @@ def summarise_alike(
     parts = corp.decompose(ps, ys, counts)
     both_ways = corp.decompose_symmetric(ps, ys, counts)
     z = spiegelhalter(ps, ys, counts)
-    infinite = [is_infinite(p, y) for p, y in zip(ps, ys, strict=True)]
     return {
         "n": n,
         "events": events,
         "brier": score,
-        "brier_low": mean([low for low, _ in ranges], counts),
-        "brier_high": mean([high for _, high in ranges], counts),
+        "brier_low": mean([one.low for one in each], counts),
+        "brier_high": mean([one.high for one in each], counts),
         "brier_ci": gaffke(by_event.means, seed=seed) if few else cluster,
-        "log_loss": mean([log_loss(p, y) for p, y in zip(ps, ys, strict=True)], counts),
-        "log_loss_clipped": mean(
-            [log_loss_clipped(p, y) for p, y in zip(ps, ys, strict=True)], counts
-        ),
-        "log_infinite": int(total(infinite, counts)),
-        "baseline": mean([baseline(p, y) for p, y in zip(ps, ys, strict=True)], counts),
-        "spherical": mean([spherical(p, y) for p, y in zip(ps, ys, strict=True)], counts),
+        "log_loss": mean([one.log_loss for one in each], counts),
+        "log_loss_clipped": mean([one.log_loss_clipped for one in each], counts),
+        "log_infinite": int(total((one.is_infinite for one in each), counts)),
+        "baseline": mean([one.baseline for one in each], counts),
+        "spherical": mean([one.spherical for one in each], counts),
         "advantage": None if score is None else advantage(score),
         "expected_brier": odds and odds.expected,
         "p_as_bad": odds and odds.p_as_bad,

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
-from tracker.scoring.brier import brier
 from tracker.scoring.probabilities import checked
 from tracker.scoring.skill import advantage
 
@@ -53,8 +52,8 @@ def time_weighted(
         return None
     window = closes - opens
     return TimeWeighted(
-        integral(spans, lambda p: advantage(brier(p, y))) / window,
-        integral(spans, lambda p: brier(p, y)) / stood,
+        math.fsum(length * advantage((p - y) ** 2) for length, p in spans) / window,
+        math.fsum(length * (p - y) ** 2 for length, p in spans) / stood,
         stood / window,
     )
 

@@ -14,22 +14,10 @@ class ScoreFilter(NamedTuple):
     source_id: int | None = None
 
 
-class ScoredForecast(NamedTuple):
-    """One forecast beside its claim's outcome, as the view `scored_forecast` has it."""
+class ScoredClaim(NamedTuple):
+    """A claim as far as scores look at it, with its outcome where it has come out."""
 
     id: int
-    claim_id: int
-    owner: str
-    owner_id: int
-    basis: str
-    probability: float | None
-    low: float | None
-    high: float | None
-    distribution: str | None
-    made_on: str
-    made_at: str | None
-    recorded_at: str
-    claim_key: str | None
     type: str
     kind: str
     said_on: str
@@ -43,46 +31,109 @@ class ScoredForecast(NamedTuple):
     resolved_on: str | None
     resolved_at: str | None
     event: str | None
-    claim_version: int
     version: int
 
 
-_COLUMNS = ", ".join(
-    {"claim_version": "made.claim_version", "version": "now.version"}.get(
-        name, f"scored_forecast.{name}"
-    )
-    for name in ScoredForecast._fields
-)
+class Given(NamedTuple):
+    """A forecast as far as scores look at it."""
+
+    id: int
+    claim_id: int
+    owner_id: int
+    basis: str
+    probability: float | None
+    low: float | None
+    high: float | None
+    made_on: str
+    made_at: str | None
+    recorded_at: str
+    claim_version: int
+    distribution: str | None
+
+
+class ScoredForecast(NamedTuple):
+    """A forecast on a choice, a number or a date beside its claim's outcome."""
+
+    claim_id: int
+    kind: str
+    said_on: str
+    opens: str | None
+    deadline: str | None
+    options: str | None
+    unit: str | None
+    outcome: str | None
+    distribution: str | None
+
+
 _TAGGED = (
-    "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = scored_forecast.claim_id "
-    "AND t.removed = 0 AND t.tag = {parameter})"
+    "EXISTS (SELECT 1 FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
+    "AND t.tag = {parameter})"
 )
 
 
-def stream(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredForecast]:
-    """Stream the forecasts that are scored: by claim and owner, each owner's oldest first."""
+def claims(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredClaim]:
+    """Stream the claims that scores look at, by id."""
+    terms, values = _of_claims(wanted)
+    rows = connection.tuples(
+        "SELECT c.id, c.type, c.kind, c.said_on, c.opens, c.deadline, c.options, c.unit, "
+        "s.key AS source, r.outcome, r.share, r.resolved_on, r.resolved_at, "
+        "(SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
+        "AND substr(t.tag, 1, 6) = 'event:') AS event, c.version "
+        "FROM claims c JOIN standings r ON r.claim_id = c.id "
+        f"LEFT JOIN sources s ON s.id = c.source_id WHERE {' AND '.join(terms)} ORDER BY c.id",
+        values,
+    )
+    return map(ScoredClaim._make, rows)
+
+
+def forecasts(connection: Connection, wanted: ScoreFilter) -> Iterator[Given]:
+    """Stream the forecasts on these claims: by claim and owner, each owner's oldest first."""
+    terms = ["f.withdrawn_because IS NULL"]
     values: dict[str, Any] = {}
-    terms = ["1 = 1"]
+    if wanted.tags or wanted.source_id is not None:
+        of_claims, values = _of_claims(wanted)
+        terms.append(
+            f"EXISTS (SELECT 1 FROM claims c WHERE c.id = f.claim_id AND {' AND '.join(of_claims)})"
+        )
     if wanted.owner_ids:
         names = {f"owner{i}": owner for i, owner in enumerate(wanted.owner_ids)}
-        terms.append(f"scored_forecast.owner_id IN ({', '.join(f':{name}' for name in names)})")
+        terms.append(f"f.owner_id IN ({', '.join(f':{name}' for name in names)})")
         values |= names
+    rows = connection.tuples(
+        "SELECT f.id, f.claim_id, f.owner_id, f.basis, f.probability, f.low, f.high, f.made_on, "
+        "f.made_at, f.recorded_at, f.claim_version, f.distribution "
+        f"FROM forecasts f WHERE {' AND '.join(terms)} "
+        "ORDER BY f.claim_id, f.owner_id, f.made_on, coalesce(f.made_at, ''), f.id",
+        values,
+    )
+    return map(Given._make, rows)
+
+
+def _of_claims(wanted: ScoreFilter) -> tuple[list[str], dict[str, Any]]:
+    """Return what the claims that are wanted have in common, and the values in it."""
+    terms = ["c.withdrawn_because IS NULL"]
+    values: dict[str, Any] = {}
     for number, tag in enumerate(wanted.tags):
         terms.append(_TAGGED.format(parameter=f":tag{number}"))
         values[f"tag{number}"] = tag
     if wanted.source_id is not None:
-        terms.append("now.source_id = :source_id")
+        terms.append("c.source_id = :source_id")
         values["source_id"] = wanted.source_id
-    rows = connection.tuples(
-        f"SELECT {_COLUMNS} FROM scored_forecast "
-        "JOIN forecasts made ON made.id = scored_forecast.id "
-        "JOIN claims now ON now.id = scored_forecast.claim_id "
-        f"WHERE {' AND '.join(terms)} "
-        "ORDER BY scored_forecast.claim_id, scored_forecast.owner_id, scored_forecast.made_on, "
-        "coalesce(scored_forecast.made_at, ''), scored_forecast.id",
-        values,
-    )
-    return map(ScoredForecast._make, rows)
+    return terms, values
+
+
+def owners(connection: Connection) -> dict[int, str]:
+    """Return everybody's name, by id."""
+    return {
+        int(owner_id): str(name)
+        for owner_id, name in connection.tuples("SELECT id, name FROM people")
+    }
+
+
+def tagged(connection: Connection, tag: str) -> frozenset[int]:
+    """Return the claims that carry a tag."""
+    sql = "SELECT claim_id FROM claim_tags WHERE tag = :tag AND removed = 0"
+    return frozenset(int(row[0]) for row in connection.tuples(sql, {"tag": tag}))
 
 
 def reworded(connection: Connection) -> dict[int, list[dict[str, Any]]]:
