@@ -239,6 +239,27 @@ def test_claims_that_differ_in_their_day_alone_are_named_until_they_are_linked(
     assert json.loads(ledger("check", "-f", "json"))["hints"] == []
 
 
+def test_a_claim_that_is_linked_is_not_undone_from_under_its_link(ledger: Program) -> None:
+    ledger("add", "It pours.", "--owner", "Ann", "-p", "10%")
+    ledger("add", "It rains.", "--owner", "Ann", "-p", "20%")
+    ledger("link", "1", "implies", "2")
+    said = ledger("undo", "3", code=1)
+    assert "change 4 (link, by ann) rests on it" in said
+    ledger("undo", "4")
+    ledger("undo", "3")
+    ledger("verify")
+
+
+def test_many_claims_that_look_alike_are_counted(ledger: Program, tmp_path: Path) -> None:
+    lines = ["statement,owner,probability,said_on,deadline"]
+    lines += [f"A reactor runs.,Ann,0.5,2026-01-01,{year}-12-31" for year in range(2030, 2050)]
+    (tmp_path / "many.csv").write_text("\n".join(lines), encoding="utf-8")
+    ledger("import", "csv", str(tmp_path / "many.csv"))
+    said = ledger("check")
+    assert said.count("tracker link") + said.count("tracker\n  link") == 11  # and the example
+    assert "And 9 more pairs" in said
+
+
 def test_check_fails_only_when_it_is_asked_to(ladder: Program) -> None:
     ladder("check", "--fail-on", "incoherent")
     ladder("forecast", "soon", "--owner", "Ann", "-p", "40%")

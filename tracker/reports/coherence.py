@@ -30,6 +30,8 @@ _FLAT = (
     Column("told", "told"),
 )
 
+_HINTS = 10
+"""How many claims that look alike a table names."""
 _Given = Mapping[int, Sequence[Row]]
 _Found = Iterator[dict[str, Any]]
 
@@ -278,6 +280,9 @@ def _sections(data: Row) -> Iterator[Section]:
             f"Claims {hint['claim']} and {hint['other']} differ only in their deadlines "
             f"({hint['deadlines'][0]}, {hint['deadlines'][1]}) and are not linked: "
             f"{hint['command']}"
-            for hint in data["hints"]
+            for hint in data["hints"][:_HINTS]
         ]
+        more = len(data["hints"]) - _HINTS
+        if more > 0:
+            lines.append(f"And {more:,} more pairs (-f json has all).")
         yield Section("Look alike", lines)
