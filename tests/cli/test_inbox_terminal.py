@@ -18,7 +18,7 @@ from tests.conftest import Program
 from tests.trust.ledgers import TALK, rows
 
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
-PROMPT = "[q]uit: "
+PROMPT = "[q]uit [?]: "
 
 
 def _own_terminal() -> None:
@@ -100,6 +100,7 @@ def test_one_key_decides_and_each_decision_is_there_at_once(
 ) -> None:
     for text in ("1 of", "【", "Lacks"):
         assert text in terminal.screen
+    assert "say why" in terminal.types("?")
     terminal.types("a")
     assert states(talk)[0] == "accepted"
     terminal.types("d")

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.actions import claims, evidence, forecasts, links, people, resolutions
+from tracker.actions.sources import columns as source_columns
 from tracker.domain.claim import NOT_YET, check_window
 from tracker.domain.entries import (
     ClaimEntry,
@@ -94,16 +95,7 @@ class _Loading:
 
     def _source(self) -> int:
         entry = self.file.source
-        given = {
-            "title": entry.title,
-            "author": entry.author,
-            "publisher": entry.publisher,
-            "url": entry.url,
-            "published_on": entry.published_on.isoformat() if entry.published_on else None,
-            "language": entry.language,
-            "sha256": entry.sha256,
-            "note": entry.note,
-        }
+        given = source_columns(entry)
         found = sources.find(self.change.connection, entry.key)
         if found is None:
             self.added["sources"] += 1

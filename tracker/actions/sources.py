@@ -24,16 +24,7 @@ def put(change: Change, entry: SourceEntry, kept: bytes | None = None) -> tuple[
     What is given takes the place of what was known. `kept` are the bytes whose SHA-256 the entry
     names; they are kept once, whoever has them.
     """
-    given = {
-        "title": entry.title,
-        "author": entry.author,
-        "publisher": entry.publisher,
-        "url": entry.url,
-        "published_on": entry.published_on.isoformat() if entry.published_on else None,
-        "language": entry.language,
-        "sha256": entry.sha256,
-        "note": entry.note,
-    }
+    given = columns(entry)
     remarks: list[str] = []
     if kept is not None:
         change.keep(hashlib.sha256(kept).hexdigest(), zlib.compress(kept), len(kept))
@@ -44,3 +35,17 @@ def put(change: Change, entry: SourceEntry, kept: bytes | None = None) -> tuple[
         remarks.append(f"the text of {entry.key} is another one than before")
     change.update("sources", found["id"], **{k: v for k, v in given.items() if v is not None})
     return int(found["id"]), remarks
+
+
+def columns(entry: SourceEntry) -> dict[str, str | None]:
+    """Return a source as columns of its table, all but its key."""
+    return {
+        "title": entry.title,
+        "author": entry.author,
+        "publisher": entry.publisher,
+        "url": entry.url,
+        "published_on": entry.published_on.isoformat() if entry.published_on else None,
+        "language": entry.language,
+        "sha256": entry.sha256,
+        "note": entry.note,
+    }

@@ -24,10 +24,15 @@ from tracker.registry import load
 from tracker.reports import drafts as reports
 from tracker.storage.queries import drafts as queries
 
-_CHOICES = (
-    "[a]ccept  [e]dit  [f]orecast on a claim  [d]ismiss  [D]ismiss because  [r]est dismissed  "
-    "[s]kip  [b]ack  [q]uit"
-)
+_CHOICES = "[a]ccept [e]dit [f]urther forecast [d]ismiss [r]est [s]kip [b]ack [q]uit [?]"
+_LEGEND = """\
+a  accept the draft as it is shown
+e  edit a field of it first
+f  make it a further forecast on a claim that is there
+d  dismiss it            D  dismiss it and say why
+r  dismiss it and all that come after it
+s  skip it for now       b  go back, and take back what was decided there
+q  stop; what was decided is kept"""
 _FIELDS = {
     "s": ("statement", "Statement"),
     "o": ("owner", "Owner"),
@@ -107,6 +112,8 @@ class _Sorting:
             pressed = key(_CHOICES)
             if pressed in {"q", ""}:
                 break
+            if pressed == "?":
+                click.echo(_LEGEND)
             is_shown = pressed not in takes
             if not is_shown:
                 try:
