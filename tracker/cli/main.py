@@ -53,6 +53,7 @@ COMMANDS = {
     "when": "tracker.cli.dates:when",
     "config": "tracker.cli.settings:config",
     "db": "tracker.cli.database:db",
+    "mcp": "tracker.cli.mcp:mcp",
     "completion": "tracker.cli.completion:completion",
     "help": "tracker.cli.manual:manual",
 }

@@ -52,6 +52,13 @@ class Session:
         past: Ledger = load("tracker.storage.known_on:as_known_on")(self.ledger, day)
         return past
 
+    def under(self, author: str) -> "Session":
+        """Return a session on the same ledger whose changes are somebody else's."""
+        other = Session(self._db, self._today)
+        ledger = Ledger(self.ledger.database, author=author, today=self.ledger.given_today)
+        other.__dict__["ledger"] = ledger
+        return other
+
     def warn(self) -> None:
         """Write what the ledger has to warn of, if it was opened."""
         if "ledger" in self.__dict__:
