@@ -69,9 +69,10 @@ def _window(given: dict[str, Any], said_on: date) -> tuple[Window, list[str]]:
     if given["by"] is not None:
         window, remarks = days.deadline(given["by"], lambda: said_on)
     if given["opens"] is not None:
-        opens = days.one_day(given["opens"], said_on, "--opens")
+        opens, further = days.opening(given["opens"], said_on, "--opens")
         check_window(opens, window.deadline)
         window = window._replace(opens=opens)
+        remarks = remarks + further
     return window, remarks
 
 

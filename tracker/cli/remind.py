@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from tracker import config
 from tracker.cli.commands import Command
 from tracker.cli.options import formatted, session
 from tracker.cli.session import PIPE_WIDTH, Session, answer
 from tracker.domain.answer import Card
+from tracker.domain.days import span
 from tracker.domain.text import shorten
 from tracker.errors import InvalidInput, NotFound, TrackerError
 from tracker.registry import load
@@ -43,7 +43,7 @@ def remind(  # noqa: PLR0913 - one for each option
     """See help/commands/remind.md."""
     words = None if command is None else _words(command)
     found = load("tracker.reports.reminders:due")(
-        own.ledger, within=config.days(within), since=own.day(since, "--since")
+        own.ledger, within=span(within, lambda: own.today), since=own.day(since, "--since")
     )
     if found.card is not None:
         if words is None or dry_run:

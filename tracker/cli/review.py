@@ -2,10 +2,10 @@
 
 import click
 
-from tracker import config
 from tracker.cli.commands import Command
 from tracker.cli.options import formatted, session
 from tracker.cli.session import Session, answer
+from tracker.domain.days import span
 from tracker.registry import load
 
 
@@ -35,8 +35,8 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
     reports = load("tracker.reports.review")
     card = reports.review(
         own.ledger,
-        within=None if within is None else config.days(within),
-        stale=None if stale is None else config.days(stale),
+        within=None if within is None else span(within, lambda: own.today),
+        stale=None if stale is None else span(stale, lambda: own.today),
         owner=owner,
         whole=whole,
         every=interactive or form not in {"table", "markdown"},
