@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.storage import copies, derived
+from tracker.storage import copies, derived, snapshots
 from tracker.storage.copies import Restored
 from tracker.storage.journal import Head
 from tracker.storage.ledger import Ledger
@@ -29,3 +29,4 @@ def rebuild(ledger: Ledger) -> None:
     """Make anew what is kept beside the truth for speed; the journal knows nothing of it."""
     with ledger.database.write() as connection:
         derived.rebuild(connection)
+        snapshots.forget(connection, ledger.database.place)

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from tracker.domain.answer import Card
 from tracker.reports.ballots import FEW_EVENTS, REASONS, VOTES_SHOWN, Vote
+from tracker.reports.kept_figures import Figures
 from tracker.reports.other_kinds import ORDERED, ChoiceScores, NumberScores
 from tracker.reports.scorecard import (
     PARTS,
-    Figures,
     OverTime,
     bounds_block,
     calibration,

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from tracker.domain.answer import Card, Row
 from tracker.registry import load
-from tracker.reports import score_tables
-from tracker.reports.ballots import Block, Group, Vote
+from tracker.reports import kept_figures, score_tables
+from tracker.reports.ballots import Block, Group
+from tracker.reports.kept_figures import Figures
 from tracker.reports.votes import NONE, Asked, counted
 from tracker.scoring import interval, own_odds
 from tracker.scoring.brier import brier, mean_bounds
@@ -22,7 +23,7 @@ from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
 from tracker.scoring.samples import event_means, mean
 from tracker.scoring.shrinkage import Sample, sample, shrunk_samples
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
-from tracker.scoring.summary import EventScores, Scored, Summary, summarise
+from tracker.scoring.summary import EventScores, Summary, summarise
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
@@ -31,21 +32,34 @@ PARTS = ("stated", "all")
 
 
 def scorecard(ledger: Ledger, asked: Asked) -> Card:
-    """Return the scorecard. Raises NotFound for an unknown person, tag or source."""
+    """Return the scorecard. Raises NotFound for an unknown person, tag or source.
+
+    The figures of a large ledger are kept outside of it until its next change.
+    """
     with ledger.read() as connection:
-        today = ledger.today(connection)
-        overall, groups = counted(connection, asked, today)
-        ordered = sorted(groups.items(), key=lambda item: (item[0] == NONE, item[0]))
-        rows = [_row(name, group, asked) for name, group in ordered]
-        whole = _row(None, overall, asked)
-        shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
-        statements = claims.statements(connection, {vote.claim_id for vote in shown})
-        waiting = _open_claims(connection, asked, today) if score_tables.is_bare(whole) else ()
+        today, place = ledger.today(connection), ledger.database.place
+        name = kept_figures.named(asked, today)
+        found = kept_figures.known(connection, place, name)
+        if found is None:
+            found = figures(connection, asked, today)
+            kept_figures.keep(connection, place, name, found)
+    return card(asked, today, found)
+
+
+def figures(connection: Connection, asked: Asked, today: date) -> Figures:
+    """Reckon all figures. Raises NotFound for an unknown person, tag or source."""
+    overall, groups = counted(connection, asked, today)
+    ordered = sorted(groups.items(), key=lambda item: (item[0] == NONE, item[0]))
+    rows = [_row(name, group, asked) for name, group in ordered]
+    whole = _row(None, overall, asked)
+    shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
+    statements = claims.statements(connection, {vote.claim_id for vote in shown})
+    waiting = _open_claims(connection, asked, today) if score_tables.is_bare(whole) else ()
     for part in PARTS:
         blocks = [getattr(group, part) for _, group in ordered]
         fill_shrunk(rows, part, [_sample(block, asked) for block in blocks])
     stated, both = overall.stated.items, overall.all.items
-    found = Figures(
+    return Figures(
         rows,
         whole,
         calibration([item.p for item in stated], [item.y for item in stated]),
@@ -55,7 +69,6 @@ def scorecard(ledger: Ledger, asked: Asked) -> Card:
         both,
         waiting,
     )
-    return card(asked, today, found)
 
 
 def _open_claims(connection: Connection, asked: Asked, today: date) -> Sequence[Row]:
@@ -71,24 +84,6 @@ def _open_claims(connection: Connection, asked: Asked, today: date) -> Sequence[
         limit=score_tables.WAITING,
     )
     return list(reports.found(connection, wanted, today))
-
-
-class Figures(NamedTuple):
-    """All figures of a scorecard, and what is shown one by one.
-
-    These are the rows, all together, and the bins of calibration. `shown` are votes with the
-    `statements` of their claims; `scored` is everything scored, asked for only where it is drawn,
-    below NORMAL_FROM_EVENTS events; `waiting` are open claims, where nothing is scored yet.
-    """
-
-    rows: list[dict[str, Any]]
-    whole: dict[str, Any]
-    calibration: list[dict[str, Any]]
-    calibration_all: list[dict[str, Any]]
-    shown: Sequence[Vote]
-    statements: Mapping[int, str]
-    scored: Sequence[Scored]
-    waiting: Sequence[Row] = ()
 
 
 def card(asked: Asked, today: date, found: Figures) -> Card:

@@ -1,8 +1,13 @@
 """Whether the ledger is what its journal adds up to, and the head to publish."""
 
+import json
+from collections.abc import Iterator
+
 from tracker.domain.answer import Card, Column, Section, Table
-from tracker.errors import InvalidInput
-from tracker.storage import heads, journal, verification
+from tracker.errors import InvalidInput, TrackerError
+from tracker.reports import kept_figures
+from tracker.reports.scorecard import figures
+from tracker.storage import heads, journal, snapshots, verification
 from tracker.storage.connection import Connection
 from tracker.storage.journal import Head
 from tracker.storage.ledger import Ledger
@@ -28,6 +33,7 @@ def verify(ledger: Ledger, published: str | None = None) -> Card:
         seen = heads.seen(ledger_id, ledger.database.place)
         found = verification.verify(connection, seen)
         mismatches = list(found.mismatches)
+        mismatches += _wrong_figures(connection, ledger.database.place)
         proof = None
         if wanted is not None:
             proof = _proof(connection, wanted, mismatches)
@@ -40,6 +46,19 @@ def verify(ledger: Ledger, published: str | None = None) -> Card:
             "somebody else did"
         )
     return _card(found, mismatches, count, proof)
+
+
+def _wrong_figures(connection: Connection, place: str) -> Iterator[Mismatch]:
+    """Reckon the figures again that are kept of the ledger, and name those that are others."""
+    for name, kept in snapshots.kept(connection, place).items():
+        try:
+            today, asked = kept_figures.asked_by(name)
+            now = kept_figures.written(figures(connection, asked, today))
+        except (TrackerError, ValueError, TypeError):
+            now = None
+        if json.dumps(now) != json.dumps(kept):
+            what = f"are not what the ledger gives: {verification.REBUILD}"
+            yield Mismatch("scorecard", name, "figures", what)
 
 
 def is_whole(card: Card) -> bool:
