@@ -14,6 +14,8 @@ from tracker.formats import bundle, detection
 from tracker.formats.bundle import Member
 from tracker.registry import load
 
+_STDIN = "standard input"
+
 
 class Incoming(NamedTuple):
     """What is to be imported: how messages call it, and the files."""
@@ -32,12 +34,12 @@ def incoming(paths: Sequence[str]) -> Generator[Incoming]:
     """
     with ExitStack() as opened:
         places = [opened.enter_context(_place(path)) for path in paths]
-        label = "standard input" if paths[0] == "-" else paths[0]
+        label = _STDIN if paths[0] == "-" else paths[0]
         if len(paths) > 1:
             label += f" and {len(paths) - 1:,} more"
         members: list[Member] = []
         for path, place in zip(paths, places, strict=True):
-            members += _members(path, place, opened)
+            members += _members(_STDIN if path == "-" else path, place, opened)
         is_one_file = len(paths) == 1 and places[0].is_file() and not _is_zip(paths[0], places[0])
         yield Incoming(label, members, is_one_file)
 

@@ -11,7 +11,6 @@ from typing import BinaryIO, NamedTuple
 from tracker.domain.imports import RejectedRow
 from tracker.domain.text import shorten
 from tracker.errors import InvalidFile
-from tracker.formats.fields import did_you_mean
 
 MOST_CHARACTERS = 4_000_000
 """How long a row may be before the file is taken for broken."""
@@ -79,10 +78,7 @@ def _columns(cells: list[str], name: str, needed: Sequence[str]) -> list[str]:
     columns = [cell.strip() for cell in cells]
     refuse_binary("".join(columns), name)
     missing = [column for column in needed if column not in columns]
-    problems = [
-        f'line 1: column "{column}" is missing{did_you_mean(column, columns[:100])}'
-        for column in missing[:_SHOWN]
-    ]
+    problems = [f'line 1: column "{column}" is missing' for column in missing[:_SHOWN]]
     problems += [
         f'line 1: column "{shorten(column)}" stands there twice'
         for column, count in Counter(columns).items()

@@ -97,7 +97,8 @@ def _texts(connection: Connection, wanted: str) -> dict[int, str]:
         ),
         *connection.tuples(
             "SELECT claim_id, quote, phrase FROM forecasts WHERE withdrawn_because IS NULL "
-            f"AND claim_id IN ({wanted}) AND (quote IS NOT NULL OR phrase IS NOT NULL) ORDER BY id"
+            f"AND claim_id IN ({wanted}) AND (quote IS NOT NULL OR phrase IS NOT NULL) "
+            "GROUP BY claim_id, quote, phrase ORDER BY min(id)"
         ),
     ):
         if claim_id in parts:

@@ -14,7 +14,7 @@ from tracker.domain.entries import EvidenceEntry, ForecastEntry, PersonEntry, So
 from tracker.domain.evidence import check_url
 from tracker.domain.imports import Imported, ImportedRow, RejectedRow
 from tracker.domain.probability import Belief
-from tracker.errors import InvalidInput
+from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats.fields import Moment
 from tracker.formats.json_items import items
 from tracker.formats.platforms import instants, outcomes
@@ -38,13 +38,17 @@ def read(data: BinaryIO, *, name: str, today: date) -> Iterator[Imported]:
     platform = Platform("ClaimReview", "claimreview", "https://schema.org/ClaimReview")
     reviews = _Reviews(platform, today)
     alone: dict[str, Any] = {}
+    is_list = False
     for item in items(data, name, _ARRAYS):
         if item.number:
+            is_list = True
             yield from reviews.rows(Place(item.number, item.path), item.value)
         else:
             alone[item.path] = item.value
     if _is_review(alone):
         yield from reviews.rows(Place(1, "the review"), alone)
+    elif alone and not is_list:
+        raise InvalidFile(name, ["there is no ClaimReview in it"])
     yield from platform.remarks()
 
 

@@ -58,7 +58,9 @@ class _Predictions:
 
     def of_json(self, data: BinaryIO, name: str) -> Iterator[Imported]:
         alone: dict[str, Any] = {}
+        is_list = False
         for item in items(data, name, _ARRAYS):
+            is_list = is_list or bool(item.number)
             self.platform.private.count(item.value if item.number else {item.path: item.value})
             if item.number:
                 yield from taken(Place(item.number, item.path), self._row, item.value)
@@ -66,6 +68,8 @@ class _Predictions:
                 alone[item.path] = item.value
         if "description" in alone:
             yield from taken(Place(1, "the prediction"), self._row, alone)
+        elif not is_list:
+            yield FileRemark("there is no prediction in the file")
 
     def of_csv(self, data: BinaryIO, name: str) -> Iterator[Imported]:
         for record in records(data, name, _NEEDED):
