@@ -14,8 +14,9 @@ import click
 
 from tracker.registry import load
 
-_ENDS = ("\x04", "\x1b")
-"""Ctrl-D and Escape."""
+_ENDS = ("\x04", "\x1b", "\0")
+"""Ctrl-D, Escape, and what a terminal makes of a Ctrl-D that was typed ahead."""
+_NO_KEY = "\t"
 _SEQUENCE_SECONDS = 0.02
 _LONGEST_SEQUENCE = 32
 
@@ -59,7 +60,7 @@ def _pressed() -> str:
         first = os.read(terminal, 1)
         if first == b"\x1b" and select.select([terminal], [], [], _SEQUENCE_SECONDS)[0]:
             os.read(terminal, _LONGEST_SEQUENCE)  # an arrow or its like, and no Escape
-            return "\0"
+            return _NO_KEY
         return first.decode("utf-8", errors="replace") or _ENDS[0]
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
