@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,35 @@ def test_keys_typed_ahead_count(terminal: Terminal, talk: Program) -> None:
     terminal.types("ddsdq", "await a decision.")
     assert terminal.ended() == 0
     assert states(talk)[:4] == ["dismissed", "dismissed", "pending", "dismissed"]
+
+
+def test_a_field_left_as_it_is_stays_as_it_was_read(terminal: Terminal, talk: Program) -> None:
+    drafted = rows(talk.db, "drafts")[0]
+    assert drafted["opens"] is not None
+    terminal.types("e", "[n]ote: ")
+    terminal.types("b", "Last day")
+    terminal.types("\r")
+    terminal.types("a")
+    (claim,) = rows(talk.db, "claims")
+    for name in ("opens", "deadline", "deadline_text", "deadline_basis"):
+        assert claim[name] == drafted[name]
+
+
+def test_odds_that_are_the_readers_own_say_so(terminal: Terminal, talk: Program) -> None:
+    for typed in ("\x15~ 20%\r", "\x1530%\r"):
+        terminal.types("e", "[n]ote: ")
+        terminal.types("p", "as you read it")
+        terminal.types(typed)
+        terminal.types("a")
+    found = [(row["basis"], row["probability"]) for row in rows(talk.db, "forecasts")]
+    assert found == [("imputed", 0.2), ("stated", 0.3)]
+
+
+def test_odds_that_were_read_may_be_taken_away(ledger: Program, tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text("It will probably rain in Oslo before 2027.")
+    ledger("extract", str(file), "--said", "2026-03-02")
+    answers = "e\np\n-\na\n"
+    shown = ledger("inbox", "-i", stdin=answers)
+    assert "or ~20% as you read it [~51-83%]" in shown
+    assert [row["basis"] for row in rows(ledger.db, "forecasts")] == ["none"]

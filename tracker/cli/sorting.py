@@ -15,9 +15,12 @@ from tracker.actions.drafts import Acceptance
 from tracker.cli.acceptance import acceptance
 from tracker.cli.drafts import OVERRIDES
 from tracker.cli.keys import ask, key
+from tracker.cli.options import text
 from tracker.cli.session import Session, answer, remark, style
 from tracker.domain.claim import TYPES
 from tracker.domain.entries import ClaimEntry
+from tracker.domain.likeness import ALIKE
+from tracker.domain.probability import Belief
 from tracker.domain.text import one_line, shorten
 from tracker.errors import InvalidInput, TrackerError
 from tracker.registry import load
@@ -37,7 +40,7 @@ _FIELDS = {
     "s": ("statement", "Statement"),
     "o": ("owner", "Owner"),
     "r": ("reported_by", "Reported by"),
-    "p": ("probability", "Probability (20%, 55-80%, likely; empty: none)"),
+    "p": ("probability", "Probability as said (20%, 55-80%, likely), or ~20% as you read it"),
     "b": ("by", "Last day (empty: none)"),
     "f": ("opens", "First day"),
     "c": ("criteria", "What decides it"),
@@ -172,16 +175,18 @@ class _Sorting:
     def _forecast(self) -> None:
         """Make the draft a forecast on a claim that is there; the nearest in words are named."""
         row = self._row()
-        text = f"{row['statement'] or ''} {row['quote']}"
-        likely = reports.likely_claims(self.own.ledger, text)
+        said = f"{row['statement'] or ''} {row['quote']}"
+        likely = reports.likely_claims(self.own.ledger, said)
         for claim in likely:
             click.echo(f"  {claim.claim_id}  {shorten(claim.statement, 90)}")
-        default = row["restates_id"] or (likely[0].claim_id if likely else self.last_claim)
-        name = ask("On which claim", "" if default is None else str(default))
+        nearest = likely[0].claim_id if likely and likely[0].alike >= ALIKE / 2 else None
+        proposed = row["restates_id"] or nearest or self.last_claim
+        name = ask("On which claim", "" if proposed is None else str(proposed))
         if not name:
             click.echo("No claim named.")
             return
-        own = {name: self.given[name] for name in ("owner", "reported_by", "said", "probability")}
+        of_a_forecast = ("owner", "reported_by", "said", "probability", "imputed")
+        own = {name: self.given[name] for name in of_a_forecast}
         given = {**_nothing(), **own, "claim": name}
         self._decide_as(*acceptance(self.own, [row["id"]], given))
 
@@ -192,7 +197,7 @@ class _Sorting:
         self._next()
 
     def _dismiss_because(self) -> None:
-        self._dismiss(ask("Because", "") or None)
+        self._dismiss(text(ask("Because") or None, "the reason"))
 
     def _dismiss_rest(self) -> None:
         """Dismiss this draft and all that come after it which are undecided, as one decision."""
@@ -225,8 +230,13 @@ class _Sorting:
             click.echo("Nothing changed.")
             return
         name, prompt = _FIELDS[pressed]
-        typed = ask(prompt, self._held(name))
+        held = self._held(name)
+        typed = ask(prompt, held)
+        if typed == held:
+            return
         given = {**self.given, name: tuple(typed.split()) if name == "tags" else typed}
+        if name == "probability":
+            given |= {"imputed": typed.startswith("~"), name: typed.lstrip("~ ")}
         if name == "type_" and typed not in TYPES:
             raise InvalidInput(f"type {shorten(typed)!r} is none of {', '.join(TYPES)}")
         self._claim(given)
@@ -247,7 +257,7 @@ class _Sorting:
             "statement": claim.statement,
             "owner": owner,
             "reported_by": reporter,
-            "probability": self.given["probability"],
+            "probability": _odds(drafts.forecast_entry(row, wanted).belief),
             "by": claim.window.deadline,
             "opens": claim.window.opens,
             "criteria": claim.criteria,
@@ -265,6 +275,15 @@ class _Sorting:
         with self.own.ledger.read() as connection:
             left = len(queries.listed(connection))
         click.echo(f"\n{accepted} accepted, {dismissed} dismissed; {left} await a decision.")
+
+
+def _odds(belief: Belief) -> str:
+    """Return odds as they may be typed, with a `~` where they are a reading of words."""
+    if belief.probability is None:
+        return ""
+    ends = [end for end in (belief.low, belief.high) if end is not None] or [belief.probability]
+    figures = "-".join(f"{100 * end:.6g}" for end in ends)
+    return f"{'~' if belief.basis == 'imputed' else ''}{figures}%"
 
 
 def _nothing() -> dict[str, Any]:
