@@ -16,6 +16,7 @@ CLAIM_WRITERS = Registry(
     {
         "claimreview": "tracker.formats.claimreview_writer:write",
         "csv": "tracker.formats.csv_writer:write",
+        "datasette": "tracker.formats.datasette_writer:write",
         "fatebook": "tracker.formats.fatebook_writer:write",
         "ics": "tracker.formats.ics_writer:write",
         "jsonl": "tracker.formats.jsonl_writer:write",
@@ -54,7 +55,8 @@ class Exported(NamedTuple):
     the rarer fields that some claim has, so that a table need not have columns for all of them.
     `everybody` gives those of whom more than the name is known, by name and in the shape of
     `people`; `content` the kept copy of a file by its SHA-256; `revision` a claim's revision by its
-    id. `settings` are those of the ledger and `ledger_id` its own name. What the user should know
+    id. `settings` are those of the ledger, `ledger_id` is its own name and `database` that of the
+    file it is in. What the user should know
     of a file goes to `remark`.
     """
 
@@ -67,6 +69,7 @@ class Exported(NamedTuple):
     revision: Callable[[int], Revision] = _no_revision
     settings: Mapping[str, str] = MappingProxyType({})
     ledger_id: str = ""
+    database: str = "tracker"
     remark: Callable[[str], None] = _unheard
 
 

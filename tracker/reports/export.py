@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 from tracker import config
@@ -53,6 +54,7 @@ def exported(
             revision=lambda claim_id: Revision(*export.revision(connection, claim_id)),
             settings={name: setting(connection, name) for name in config.SETTINGS},
             ledger_id=journal.ledger_id(connection),
+            database=PurePath(ledger.database.place).stem,
             remark=remark,
         )
 
