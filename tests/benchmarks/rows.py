@@ -7,6 +7,8 @@ how sure. Half of the claims have come out.
 
 import csv
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
@@ -117,3 +119,21 @@ def _belief(drawn: random.Random, chance: float, *, is_bare: bool) -> dict[str, 
         return {"phrase": phrase, "low": str(low), "high": str(high), "probability": str(middle),
                 "basis": "imputed"}  # fmt: skip
     return {"probability": f"{min(0.99, max(0.01, drawn.gauss(chance, 0.2))):.2f}"}
+
+
+def import_into(db: Path, number: int, folder: Path) -> None:
+    """Make a ledger of so many forecasts by the program's own import."""
+    file = folder / "forecasts.csv"
+    write(file, number)
+    take_in(db, file)
+
+
+def take_in(db: Path, file: Path) -> None:
+    """Make a ledger of a file, and take the file away."""
+    program = str(Path(sys.executable).with_name("tracker"))
+    subprocess.run(
+        [program, "--db", str(db), "--today", TODAY.isoformat(), "import", "csv", str(file)],
+        check=True,
+        capture_output=True,
+    )
+    file.unlink()

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.domain.answer import Row
+from tracker.registry import load
 from tracker.reports.ballots import Vote
 from tracker.reports.votes import Asked
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS
 from tracker.scoring.summary import Scored
-from tracker.storage import snapshots
 from tracker.storage.connection import Connection
+from tracker.storage.queries import database
 
-MANY = 2_000
+MANY = 200
 """From so many claims on, figures are kept."""
 
 
@@ -48,7 +49,9 @@ def asked_by(name: str) -> tuple[date, Asked]:
 
 def known(connection: Connection, place: str, name: str) -> Figures | None:
     """Return the figures that are kept for what was asked, None where there are none."""
-    found = snapshots.kept(connection, place).get(name)
+    if not database.has_claims(connection, MANY):
+        return None
+    found = load("tracker.storage.snapshots:kept")(connection, place).get(name)
     if found is None:
         return None
     rows, whole, bins, all_bins, shown, statements, scored, waiting = found
@@ -72,7 +75,7 @@ def _vote(own: list[Any], scored: list[Any] | None, marks: list[bool]) -> Vote:
 def keep(connection: Connection, place: str, name: str, found: Figures) -> None:
     """Keep figures, if there are so many that reckoning them takes long."""
     if found.whole["claims"] >= MANY:
-        snapshots.keep(connection, place, name, written(found))
+        load("tracker.storage.snapshots:keep")(connection, place, name, written(found))
 
 
 def written(found: Figures) -> list[Any]:
