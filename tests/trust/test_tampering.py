@@ -52,7 +52,7 @@ def another(value: Any) -> Any:
         return value[:-1] + bytes([value[-1] ^ 1]) if value else b"x"
     if isinstance(value, str):
         return "0" * 64 if len(value) == 64 else value + "0"
-    return value + 1_000 if isinstance(value, int) else value / 2 + 0.1
+    return value + 1_000 if isinstance(value, int) else value / 2 + 0.123
 
 
 def test_every_table_has_rows_to_tamper_with(full: Program) -> None:
