@@ -1,6 +1,7 @@
 """Imports and exports on a server: the same as on a file."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.conftest import Program
@@ -25,6 +26,23 @@ def test_a_file_is_imported_once_and_exported_the_same(
         exports.append(program("export", "csv"))
         program("verify")
     assert exports[0] == exports[1]
+
+
+def test_another_trackers_files_are_the_same_on_both(on_server: Program, ledger: Program) -> None:
+    files = Path(__file__).resolve().parents[1] / "golden" / "files"
+    names = [f"mc-{name}_data.csv" for name in ("question", "forecast", "score", "key_factor")]
+    paths = [str(files / name) for name in names]
+    exports = []
+    for program in (on_server, ledger):
+        first, again = (
+            json.loads(program("import", "metaculus", *paths, "-f", "json")) for _ in range(2)
+        )
+        assert (first["added"], again["unchanged"], again["rejected"]) == (26, 26, [])
+        exports.append(program("export", "jsonl"))
+        assert "spot_baseline" in program("show", "metaculus/901")
+        program("verify")
+    steady = [re.sub(r'"recorded_at": "[^"]+"', "", text) for text in exports]
+    assert steady[0] == steady[1]
 
 
 def test_a_long_import_goes_through(on_server: Program, tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ def told(files: Incoming) -> str:
             beginning = data.read(detection.BEGINNING)
         formats.append(detection.told(member.name, beginning))
     found = detection.one_of(formats)
+    if found is None and files.is_one_file and files.label.lower().endswith(".csv"):
+        return "csv"  # whose reader says best what is wrong with its columns
     if found is None:
         known = ", ".join(load("tracker.formats.readers:CLAIM_READERS"))
         raise InvalidInput(

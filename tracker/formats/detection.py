@@ -14,6 +14,8 @@ from tracker.formats.platforms import plain_list
 BEGINNING = 1 << 16
 """How many of a file's first bytes are looked at."""
 
+_TABLE = re.compile(r"(?:#[^\n]*\n\s*)*\[[^\[\]{}\n]+\]\s*(?:\n|\Z)")
+"""How a claims file begins: a table's name, perhaps after remarks."""
 _SUFFIXES = {".toml": "toml", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("fatebook", frozenset({"question title", "forecast (scale = 0-1)"})),
@@ -42,12 +44,12 @@ _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def told(name: str, beginning: bytes) -> str | None:
     """Return the format that a file has by its name and its first bytes, or None."""
     text = beginning.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
-    if text[:1] == "{" or re.match(r"\[\s*[\[{]", text):
-        return _by_fields(text) or _SUFFIXES.get(PurePath(name).suffix.lower())
     found = _SUFFIXES.get(PurePath(name).suffix.lower())
+    if text[:1] == "{" or re.match(r"\[\s*[\[{]", text):
+        return _by_fields(text) or found
     if found is not None:
         return found
-    if re.match(r"\[[^\[\]{}\n]+\]\s*(?:\n|\Z)", text):
+    if _TABLE.match(text):
         return "toml"
     return _by_columns(text)
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from tracker.domain.entries import ForecastEntry, ForeignScoreEntry
 from tracker.domain.imports import FileRemark, Imported, ImportedRow, RejectedRow
 from tracker.domain.probability import stated
+from tracker.errors import InvalidFile
 from tracker.formats.platforms import fatebook_json, instants, outcomes
 from tracker.formats.platforms.parts import (
     Place,
@@ -32,7 +33,9 @@ PROBABILITY, MADE = "Forecast (scale = 0-1)", "Forecast created at"
 ASKER, ASKED = "Question created by", "Question created at"
 DUE, OUTCOME, KNOWN = "Question resolve by", "Resolution", "Resolved at"
 NOTES, TAGS = "Question notes", "Question tags"
-NEEDED = (TITLE, OWNER, PROBABILITY, MADE, ASKED, OUTCOME)
+NEEDED = (TITLE, OWNER, PROBABILITY, MADE, ASKED)
+_FORMERLY = {"Question resolution": OUTCOME, "Question resolved at": KNOWN}
+"""What columns were called in older exports."""
 _SCORES = {
     "Your Brier score for this question": fatebook_json.BRIER,
     "Your relative Brier score for this question": fatebook_json.RELATIVE,
@@ -71,8 +74,11 @@ class _Export:
             if isinstance(record, RejectedRow):
                 yield record
                 continue
-            has_scores = has_scores or any(record.cells.get(column) for column in _SCORES)
-            yield from taken(Place(record.line), self._row, record.cells)
+            cells = {_FORMERLY.get(column, column): cell for column, cell in record.cells.items()}
+            if OUTCOME not in cells:
+                raise InvalidFile(name, [f'line 1: column "{OUTCOME}" is missing'])
+            has_scores = has_scores or any(cells.get(column) for column in _SCORES)
+            yield from taken(Place(record.line), self._row, cells)
         if has_scores and self.exporter is None:
             yield FileRemark(
                 "its Brier scores are left out, for the file does not tell whose they are: "
