@@ -314,7 +314,7 @@ def test_what_is_missing_is_said_and_nothing_is_refused(ledger: Program) -> None
     stored(ledger, proposal("Robots are everywhere", deadline=None, deadline_text=None))
     said = ledger.run("accept", "1").err
     assert "a last day (--by)" in said
-    assert "what decides it (--criteria)" in said
+    assert "criteria with a threshold and a yardstick (--criteria)" in said
     ledger("undo")
     said = ledger.run("accept", "1", "--by", "2030", "--criteria", "people see them").err
     assert "a threshold" in said

@@ -41,7 +41,7 @@ def lacks(
         ("国家统计局公布的数据超过一百万", "机器人普及", set()),
         ("大家都这么说", "机器人普及", {"a threshold", "a yardstick"}),
         ("https://example.org/table shows more than 7", "x", set()),
-        (None, "Robots are common", {"what decides"}),
+        (None, "Robots are common", {"criteria with"}),
     ],
 )
 def test_criteria_want_a_threshold_and_a_yardstick(

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
 _YARDSTICK = re.compile(
     r"https?://|[A-Z][A-Za-z]*[A-Z]|(?<=[a-z,;:] )[A-Z][a-z]+|《|"
     r"\b(according to|as reported|report|reports|index|survey|list|lists|leaderboard|benchmark|"
-    r"figure|figures|statistics|announce|announces|publish|publishes|official|gazette|register|census|gauge|court|ruling)\b|"
+    r"figure|figures|statistics|announce|announces|publish|publishes|official|gazette|register|"
+    r"census|gauge|court|ruling)\b|"
     r"报告|榜|指数|统计|公布|发布|官方|数据|新闻|据|调查|评测|基准",
 )
 
@@ -30,7 +31,7 @@ def missing(claim: ClaimEntry, *, is_owned: bool) -> list[str]:
     if claim.window.deadline is None and claim.type != "fact":
         found.append("a last day (--by)")
     if not claim.criteria:
-        found.append("what decides it (--criteria)")
+        found.append("criteria with a threshold and a yardstick (--criteria)")
     else:
         if not _NUMBER.search(f"{claim.statement} {claim.criteria}"):
             found.append("a threshold in its criteria: from what on is it a yes")
