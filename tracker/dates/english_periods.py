@@ -14,6 +14,7 @@ from tracker.dates.english_words import (
     REMAINDERS,
     WEEKDAYS,
 )
+from tracker.dates.numerals import ORDINALS
 from tracker.dates.periods import Floating, Grain, Part, Period, Span, mapped, settle
 from tracker.dates.written import fiscal
 
@@ -200,8 +201,11 @@ class Periods(Names):
 
     def _ordinal_day(self, number: int) -> Period | None:
         """Read "the 15th"; "first" and "second" alone are no days."""
-        if number < 1 or self.words[self.at - 1].text in {"first", "second"}:
+        word = self.words[self.at - 1].text
+        if number < 1 or word in {"first", "second"}:
             return None
+        if word in ORDINALS and "the" not in {each.text for each in self.words[: self.at]}:
+            return None  # "third" alone is no day, "the third" may be
         return periods.day_of_month(number)
 
     def _which(self) -> int | None:

@@ -42,6 +42,7 @@ TENS_PAIR = re.compile(r"(?P<low>[一二三四五六七八])(?P<high>[二三四�
 OPEN_TENS = re.compile(r"(?P<tens>[二三四五六七八九]?)十(?:几|多|来|余)")
 ODD = re.compile(rf"(?P<number>{ARABIC}|{CHINESE}+)(?:几|多|来|余)")
 EXACT = re.compile(f"{ARABIC}|{CHINESE}+")
+ZEROS = re.compile("0[0-9]{2}")  # 026年 is the rest of a year, and no length
 UNKNOWN = re.compile(
     r"(?:好|这|那|近)?几(?:十|百|千)?|数(?:十|百|千)?|若干|很多|许多|好多|多|上[百千]|[百千]百?[来余]"
 )
@@ -121,8 +122,8 @@ def _exact(text: str, at: int) -> tuple[Number, int] | None:
     match = EXACT.match(text, at)
     if match is None:
         return None
-    value = _value(match[0])
-    return None if value is None else (plain(value), match.end())
+    value = None if ZEROS.match(match[0]) else _value(match[0])
+    return (plain(value), match.end()) if value else None
 
 
 def _unknown(text: str, at: int) -> tuple[Number, int] | None:
