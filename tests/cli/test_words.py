@@ -10,7 +10,7 @@ from tests.conftest import Program
 from tests.trust.ledgers import rows
 from tracker.domain import words
 from tracker.domain.own_words import OwnWords, looked_up
-from tracker.domain.words import WordReading
+from tracker.domain.word_reading import WordReading
 
 CLAIMS = """
 [source]

@@ -5,7 +5,8 @@ Each reading is a new version and rewrites nothing: a forecast keeps the one tha
 
 from typing import Any
 
-from tracker.domain.words import WordReading, normal, shipped
+from tracker.domain.word_reading import WordReading
+from tracker.domain.words import normal, shipped
 from tracker.errors import InvalidInput, NotFound
 from tracker.storage.change import Change
 from tracker.storage.ledger import Ledger

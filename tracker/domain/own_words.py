@@ -8,17 +8,16 @@ knows no database.
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tracker.domain.words import WordReading
+from tracker.domain.word_reading import WordReading
 
 
 class OwnWords(NamedTuple):
     """A ledger's own table: every version of it, and by phrase the readings that stand now."""
 
-    versions: tuple["WordReading", ...] = ()
-    standing: Mapping[str, "WordReading"] = {}
+    versions: tuple[WordReading, ...] = ()
+    standing: Mapping[str, WordReading] = {}
 
 
 LookUp = Callable[[], OwnWords]

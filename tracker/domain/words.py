@@ -8,22 +8,10 @@ phrases in its own way (`own_words`), which goes before the tables here.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tracker.domain import own_words
 from tracker.domain.probability import Belief
-
-
-class WordReading(NamedTuple):
-    """How a phrase is read: a range and a middle, each from 0 to 1; None where it gives none."""
-
-    phrase: str
-    low: float | None
-    high: float | None
-    middle: float | None
-    table: str
-    remark: str = ""
-
+from tracker.domain.word_reading import WordReading
 
 _ENGLISH_1 = """
 almost certain|.80|.99|.95

@@ -8,7 +8,8 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.probability import Belief
-from tracker.domain.words import CURRENT, TABLES, WordReading
+from tracker.domain.word_reading import WordReading
+from tracker.domain.words import CURRENT, TABLES
 
 NONE = Belief("none")
 PER_CENT = 100

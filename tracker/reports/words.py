@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.own_words import OwnWords
-from tracker.domain.words import CURRENT, TABLES, WordReading, normal
+from tracker.domain.word_reading import WordReading
+from tracker.domain.words import CURRENT, TABLES, normal
 from tracker.errors import NotFound
 from tracker.reports.ballots import FEW_EVENTS
 from tracker.reports.votes import Asked, ballots

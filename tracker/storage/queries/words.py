@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.domain.own_words import OwnWords
-from tracker.domain.words import WordReading
+from tracker.domain.word_reading import WordReading
 from tracker.storage.connection import Connection, first
 
 TABLE = "word_readings"
