@@ -212,7 +212,7 @@ def _create_derived() -> None:
     for name, columns in INDEXES.items():
         op.create_index(name, "standings", columns)
     for name, column, where in (
-        ("ix_standings_conflict", "claim_id", sa.text("in_conflict = 1")),
+        ("ix_standings_conflict", "in_conflict", sa.text("in_conflict = 1")),
         ("ix_standings_check", "check_on", sa.text("check_on IS NOT NULL")),
     ):
         op.create_index(name, "standings", [column], sqlite_where=where, postgresql_where=where)

@@ -541,7 +541,7 @@ class Standing(Record):
         Index("ix_standings_state_due", "state", "due", "claim_id", "heard_on", "check_on",
               "in_conflict"),
         Index("ix_standings_state_heard", "state", "heard_on", "due", "check_on", "in_conflict"),
-        Index("ix_standings_conflict", "claim_id", sqlite_where=_CONFLICT,
+        Index("ix_standings_conflict", "in_conflict", sqlite_where=_CONFLICT,
               postgresql_where=_CONFLICT),
         Index("ix_standings_check", "check_on", sqlite_where=_CHECK, postgresql_where=_CHECK),
         Index("ix_standings_state_said", "state", "said_on", "claim_id"),

@@ -111,15 +111,17 @@ def statements(connection: Connection, ids: Collection[int]) -> dict[int, str]:
 def conditional_on(connection: Connection, claim_id: int | None = None) -> list[dict[str, Any]]:
     """Return which claims, or whether this one, hang on another that has come out, and how.
 
-    None that has come out itself; of all, none that was withdrawn.
+    None that has come out itself; of all, none that was withdrawn. Few claims hang on another: the
+    query is written so that these are taken first, and put in order last.
     """
     which = "s.state = 'open'" if claim_id is None else "c.id = :claim_id AND s.outcome IS NULL"
     return connection.rows(
         "SELECT c.id, k.key AS condition_claim, k.id AS condition_id, "
-        "r.outcome AS condition_outcome FROM claims c "
-        "JOIN standings s ON s.claim_id = c.id JOIN claims k ON k.id = c.condition_claim_id "
-        "JOIN standings r ON r.claim_id = k.id AND r.outcome IS NOT NULL "
-        f"WHERE c.condition_claim_id IS NOT NULL AND {which} ORDER BY c.id",
+        "r.outcome AS condition_outcome FROM claims c CROSS JOIN claims k "
+        "CROSS JOIN standings s CROSS JOIN standings r "
+        "WHERE c.condition_claim_id > 0 AND k.id = c.condition_claim_id "
+        f"AND s.claim_id = c.id AND r.claim_id = k.id AND r.outcome IS NOT NULL AND {which} "
+        "ORDER BY +c.id",
         {"claim_id": claim_id} if claim_id is not None else {},
     )
 

@@ -15,6 +15,7 @@ _GROUP = (
 _STALE = (
     "s.heard_on < :fresh_since AND s.due > :due_by AND s.check_on IS NULL AND s.in_conflict = 0"
 )
+_HIDDEN_STATE = "coalesce(s.state, '')"
 _OWNED = (
     "(SELECT DISTINCT f.claim_id AS id FROM forecasts f WHERE f.owner_id = :owner_id "
     "AND f.withdrawn_because IS NULL) AS owned CROSS JOIN standings s"
@@ -36,17 +37,19 @@ class Wanted(NamedTuple):
         return days if self.owner_id is None else {**days, "owner_id": self.owner_id}
 
 
-def _open(wanted: Wanted) -> str:
+def _open(wanted: Wanted, *, state: str = "s.state") -> str:
     if wanted.owner_id is None:
-        return "FROM standings s WHERE s.state = 'open'"
-    return f"FROM {_OWNED} WHERE s.claim_id = owned.id AND s.state = 'open'"
+        return f"FROM standings s WHERE {state} = 'open'"
+    return f"FROM {_OWNED} WHERE s.claim_id = owned.id AND {state} = 'open'"
 
 
 def urgent(connection: Connection, wanted: Wanted) -> dict[str, list[int]]:
     """Return the claims of each group but the stale ones, by deadline."""
-    which = _open(wanted)
-    one = f"SELECT s.claim_id, s.due, {_GROUP} AS urgency {which}"
-    apart = [f"{one} AND {term}" for term in ("s.in_conflict = 1", "s.check_on <= :today")]
+    columns = f"SELECT s.claim_id, s.due, {_GROUP} AS urgency"
+    one = f"{columns} {_open(wanted)}"
+    # Few are in conflict or wait for a day: the index of these is taken, not the one by state.
+    few = f"{columns} {_open(wanted, state=_HIDDEN_STATE)}"
+    apart = [f"{few} AND {term}" for term in ("s.in_conflict = 1", "s.check_on <= :today")]
     groups: dict[str, list[int]] = {}
     for claim_id, urgency in connection.tuples(
         f"SELECT claim_id, urgency FROM ({one} AND s.due <= :due_by UNION {' UNION '.join(apart)}) "
@@ -65,9 +68,30 @@ def stale(connection: Connection, wanted: Wanted, limit: int | None) -> tuple[li
     if limit is None:
         found = [int(row[0]) for row in connection.tuples(sql, values)]
         return found, len(found)
-    (number,) = next(connection.tuples(f"SELECT count(*) {which}", values))
     some = connection.tuples(f"{sql} LIMIT :limit", {**values, "limit": limit})
-    return [int(row[0]) for row in some], int(number)
+    return [int(row[0]) for row in some], _count_stale(connection, wanted)
+
+
+def _count_stale(connection: Connection, wanted: Wanted) -> int:
+    """Count all that was long without evidence, less the few in other groups: an index each."""
+    unheard = "s.heard_on < :fresh_since"
+    few = f"SELECT s.claim_id {_open(wanted, state=_HIDDEN_STATE)}"
+    others = [
+        f"{one} AND coalesce(s.heard_on, '') < :fresh_since"
+        for one in (
+            f"SELECT s.claim_id {_open(wanted)} AND s.due <= :due_by",
+            f"{few} AND s.in_conflict = 1",
+            f"{few} AND s.check_on IS NOT NULL",
+        )
+    ]
+    (number,) = next(
+        connection.tuples(
+            f"SELECT (SELECT count(*) {_open(wanted)} AND {unheard}) "
+            f"- (SELECT count(*) FROM ({' UNION '.join(others)}) AS others)",
+            wanted.values,
+        )
+    )
+    return int(number)
 
 
 def next_due(connection: Connection, wanted: Wanted) -> tuple[int, int | None, str | None]:
