@@ -7,10 +7,11 @@ A label is a line of JSON: `quote`, `start`, `end` (code points of the transcrip
 `stated_probability` and `utterance_date`. Statements of kind `factual_claim` are no forecasts and
 marginal ones count neither way. A proposal meets a statement if they share half of the shorter.
 
-Printed for each file: core statements and how many of them are met by the best two proposals per
-core statement; the same for core and useful ones; precision, recall and F1 of the proposals with a
-score of at least one half; then, over the statements met, how many have the right owner, the right
-last day (none where none was said) and the right probability (a number where one was said).
+Printed for each file: the core statements, how many of them are met by the best two proposals per
+core statement, and by the best two per core or useful one; the same of core and useful ones;
+precision, recall and F1 of the proposals with a score of at least one half; then, over the
+statements met, how many have the right owner, the right last day (none where none was said) and the
+right probability (a number where one was said).
 """
 
 import json
@@ -35,9 +36,10 @@ class Figures(NamedTuple):
     """What is printed of one file."""
 
     core: int
-    core_found: float
-    all: int
-    all_found: float
+    in_2_per_core: float
+    core_in_2_per_true: float
+    true: int
+    in_2_per_true: float
     precision: float
     recall: float
     f1: float
@@ -90,6 +92,10 @@ def measured(text: str, labels: list[Label]) -> Figures:
     return Figures(
         len(core),
         found_among(proposals, core),
+        share(
+            any(meets(each, label) for each in proposals[: PER_TRUE * len(wanted)])
+            for label in core
+        ),
         len(wanted),
         found_among(proposals, wanted),
         precision,

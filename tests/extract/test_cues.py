@@ -1,40 +1,314 @@
 """Forecasts are found where they stand, with whose they are, by when and how likely."""
 
+import time
 from datetime import date
+from textwrap import dedent
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.proposal import Proposal
+from tracker.domain.words import TABLES
 from tracker.extract import EXTRACTORS
 from tracker.formats.transcripts import read
 
 SAID = date(2026, 3, 1)
+SURE = 0.5
 
 
-def proposed(text: str) -> list[Proposal]:
-    found: list[Proposal] = EXTRACTORS["cues"](read(text, name="talk"), said_on=SAID)
+def proposed(text: str, **options: bool) -> list[Proposal]:
+    found: list[Proposal] = EXTRACTORS["cues"](
+        read(dedent(text), name="talk"), said_on=SAID, **options
+    )
     return found
 
 
-def test_a_dated_forecast_is_found_with_its_window() -> None:
-    best = proposed("It rained today. I think robots will replace drivers by the end of 2030.")[0]
-    assert "robots will replace drivers by the end of 2030" in best.quote
-    assert (best.deadline, best.deadline_basis) == (date(2030, 12, 31), "stated")
+def saying(text: str, words: str) -> Proposal:
+    """Give the best proposal whose quote holds some words."""
+    return next(each for each in proposed(text) if words in each.quote)
 
 
-def test_a_number_with_a_word_of_probability_is_stated() -> None:
-    best = proposed("明年实现的概率有三成，这是我的判断。")[0]
-    assert (best.belief.basis, best.belief.probability) == ("stated", 0.3)
+FORECASTS = """\
+I think robots will replace most drivers by 2035.
+There is a 30% chance that the bridge opens before June.
+We will probably see a cure within ten years.
+Inflation is expected to fall to 2 percent next year.
+I'd bet that the company collapses in the next two years.
+My prediction is that nobody buys a second car after 2030.
+Rates will not go up again this decade.
+If the vote fails, the government will fall by spring 2027.
+The price of a battery will halve over the next five years.
+I'm confident that the tunnel is finished in 2028.
+Within a decade, half of all ships could sail without a crew.
+Wheat will become more and more expensive.
+我觉得明年一定会出现新的平台。
+到2030年，一半的汽车会是电动的。
+我预计三年内机器人会进入家庭。
+这个技术很快就会被取代。
+如果价格降到一千元，每家都会买一台。
+未来五年这个市场有望翻倍。
+大概率明年就能看到量产。
+我相信他们会赢。
+实现的概率大概有三成。
+利率可能会在年底前降至2%。
+"""
+NONE = """\
+Thank you very much for having me today.
+Will we see this by 2030?
+Last year the company grew by 40 percent.
+We used to think that it would never happen.
+About 95% of the code is written by machines today.
+I'll ask you about that in a minute.
+In 2021 we thought it would take three years.
+For example, you could imagine a small shop with two workers.
+He usually wakes up at six and makes coffee.
+The meeting was held in March.
+大家好，欢迎来到今天的会场。
+今天这个会的主题是展望未来。
+每几个小时都会更新一次。
+你觉得2030年能看到吗？
+去年他们增长了40%。
+感谢各位的到来。
+95%的代码是机器写的。
+有一次我在一个会上说过这件事。
+我们在2019年开始做这个。
+第四季度营收好于市场预期。
+"""
 
 
-@given(st.text() | st.lists(st.sampled_from(
-    ["will ", "by 2030", "会", "。", "，", "?", "\n", "A: ", "B: ", "50%", "概率", "if ", "如果"]
-), max_size=60).map("".join))  # fmt: skip
-def test_any_text_gives_proposals_that_are_its_own_words(text: str) -> None:
+@pytest.mark.parametrize("sentence", FORECASTS.splitlines())
+def test_a_forecast_is_proposed(sentence: str) -> None:
+    best = proposed(sentence)[0]
+    assert best.score >= SURE
+    assert best.quote == sentence
+
+
+@pytest.mark.parametrize("sentence", NONE.splitlines())
+def test_what_only_looks_like_one_is_not(sentence: str) -> None:
+    assert all(each.score < SURE for each in proposed(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opens", "deadline", "words"),
+    [
+        ("It will open in the next 3-5 years.", SAID, date(2031, 3, 1), "in the next 3-5 years"),
+        ("Prices will fall by half next year.", date(2027, 1, 1), date(2027, 12, 31), "next year"),
+        ("By '29, ships will sail alone.", SAID, date(2029, 12, 31), "By '29"),
+        ("By 28, 29, ships will sail alone.", SAID, date(2029, 12, 31), "By 28, 29"),
+        ("It may be ready by May.", SAID, date(2026, 5, 31), "by May"),
+        ("它三到五年后会实现。", date(2029, 3, 1), date(2031, 3, 1), "三到五年后"),
+        ("这些东西今年很快就可以完成。", date(2026, 1, 1), date(2026, 12, 31), "今年"),
+        ("工厂将于 4 月关闭。", date(2026, 4, 1), date(2026, 4, 30), "4 月"),
+        ("我觉得多少也需要一年时间才会有结果。", SAID, date(2027, 3, 1), "一年时间"),
+        ("Soon they will all be gone.", None, None, "Soon"),
+        ("以后迟早会实现。", None, None, "以后迟早"),
+        ("They will run for two years at a time.", None, None, None),
+        ("今天的模型以后会更好，每天都会。", None, None, "以后"),
+    ],
+)
+def test_the_window_is_the_one_said(
+    sentence: str, opens: date | None, deadline: date | None, words: str | None
+) -> None:
+    best = proposed(sentence)[0]
+    assert (best.opens, best.deadline) == (opens, deadline)
+    assert best.deadline_basis == ("stated" if deadline else None)
+    assert (best.deadline_text or "") in (words or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("There's a 30% chance that it will rain by 2030.", 0.3),
+        ("I'd put it at 70 to 80 percent that they will win.", 0.75),
+        ("It will be a coin flip.", 0.5),
+        ("There is a one in four chance that it will fail.", 0.25),
+        ("It will fail, and the odds are 3 to 1 against.", 0.25),
+        ("明年会实现的概率有三成。", 0.3),
+        ("我有七八成的把握会赢。", 0.75),
+        ("我觉得会赢的概率五五开。", 0.5),
+    ],
+)
+def test_a_number_with_words_of_probability_is_stated(
+    sentence: str, expected: float | None
+) -> None:
+    best = proposed(sentence)[0]
+    assert best.belief.probability == expected
+    assert best.belief.basis == ("none" if expected is None else "stated")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Machines will write 95% of code by 2030.",
+        "GDP will grow 5% next year.",
+        "Only 10% of people will work in 2050.",
+        "明年会有七八成的收益。",
+        "这会对GDP产生5%-10%的影响。",
+    ],
+)
+def test_other_numbers_are_no_probabilities(sentence: str) -> None:
+    assert proposed(sentence)[0].belief == (
+        "none", None, None, None, None, None,
+    )  # fmt: skip
+
+
+def test_words_of_the_scale_give_their_range() -> None:
+    best = proposed("It is highly likely that they will win.")[0].belief
+    read_as = TABLES["en-1"]["highly likely"]
+    assert best == ("imputed", read_as.middle, read_as.low, read_as.high, "highly likely", "en-1")
+    assert proposed("他们很可能会赢。")[0].belief.phrase == "很可能"
+    assert proposed("他们不太可能会赢。")[0].belief.probability == TABLES["zh-1"]["不太可能"].middle
+
+
+ASKED = """\
+    **Mara:** What is the probability that a team from here leads in five years?
+
+    **Ole:** I would say 20%. Our schools are old. The food is good here.
+
+    **Mara:** And how do you like it here?
+
+    **Ole:** It will be fine.
+
+    **Mara:** Good.
+    """
+
+
+def test_an_answer_takes_the_window_of_its_question_and_no_other_does() -> None:
+    answer = saying(ASKED, "20%")
+    assert (answer.deadline, answer.deadline_basis) == (date(2031, 3, 1), "inherited")
+    assert (answer.belief.basis, answer.belief.probability) == ("stated", 0.2)
+    assert saying(ASKED, "be fine").deadline is None
+
+
+def test_a_second_forecast_of_a_sentence_shares_its_date() -> None:
+    text = "分析师预计今年通胀率会降到2%，经济增长预计会放缓。"
+    assert saying(text, "放缓").deadline_basis == "inherited"
+    assert saying(text, "放缓").deadline == date(2026, 12, 31)
+
+
+def test_two_horizons_in_one_sentence_are_two_forecasts() -> None:
+    text = "这些东西今年很快就可以完成，接下来三年的时间，这个事情会更有意思。"
+    windows = {each.deadline for each in proposed(text)}
+    assert windows == {date(2026, 12, 31), date(2029, 3, 1)}
+
+
+def test_a_condition_stands_apart() -> None:
+    best = proposed("If the price falls below a thousand dollars, every hotel will buy one.")[0]
+    assert (best.type, best.condition) == (
+        "conditional",
+        "the price falls below a thousand dollars",
+    )
+    best = proposed("如果创业公司只做套壳，未来会被取代。")[0]
+    assert (best.type, best.condition) == ("conditional", "创业公司只做套壳")
+    assert proposed("It will fail unless they pay.")[0].condition == "unless they pay"
+
+
+def test_the_speakers_own_intention_is_a_plan() -> None:
+    assert proposed("We plan to open twenty shops by 2028.")[0].type == "plan"
+    assert proposed("我们计划明年推出新产品。")[0].type == "plan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("Analysts expect that rates will fall next year.", "Analysts"),
+        ("“Rates will fall next year,” said Jane Doe, who runs a bank.", "Jane Doe"),
+        ("Jane Doe, who runs a bank, predicts that rates will fall next year.", "Jane Doe"),
+        ("大家期待明年可以看到结果。", "大家"),
+        ("王小明预测，明年房价会下跌。", "王小明"),
+        ("超过90%的经济学家预计明年会降息。", "超过90%的经济学家"),
+        ("I expect that rates will fall next year.", None),
+        ("我觉得明年会降息。", None),
+        ("经济增长率预计明年会放缓。", None),
+    ],
+)
+def test_what_others_believe_is_theirs(sentence: str, owner: str | None) -> None:
+    assert proposed(sentence)[0].reported_for == owner
+
+
+def test_a_summary_speaks_for_its_editor() -> None:
+    text = """\
+        ## 摘要
+
+        预计2027年会出现新的平台。
+
+        ## 正文
+
+        甲
+        ：我觉得不会。
+
+        乙
+        ：我觉得会有。
+
+        甲
+        ：好的。
+        """
+    assert saying(text, "新的平台").speaker == "摘要(编者)"
+    assert saying(text, "会有").speaker == "乙"
+
+
+def test_a_restatement_stands_behind_what_it_repeats() -> None:
+    text = "Robots will replace most drivers by 2035. Rain will fall. "
+    again = proposed(text + "Yes, robots will replace most drivers by 2035.")
+    first, second = (each for each in again if "Robots" in each.quote or "robots" in each.quote)
+    assert second.score < first.score
+    assert again.index(second) > again.index(first)
+
+
+def test_claims_of_fact_come_when_asked_for_and_last() -> None:
+    text = "Robots will replace most drivers by 2035. Acme sold 12 robots in China. It was fun."
+    assert [each.type for each in proposed(text)] == ["prediction"]
+    assert [each.type for each in proposed(text, facts=True)] == ["prediction", "fact"]
+
+
+def test_a_date_that_has_passed_is_pointed_out() -> None:
+    best = saying("有一些人很乐观，2016年可能会看到一些信号。", "信号")
+    assert "looks ahead to a date that has passed" in best.reasons
+    assert best.deadline is None
+
+
+def test_progress_is_told_up_to_the_end() -> None:
+    text = "It will rain by 2030. " * 5000
+    told: list[tuple[int, int]] = []
+    EXTRACTORS["cues"](
+        read(text, name=""), said_on=SAID, progress=lambda done, of: told.append((done, of))
+    )
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert told[-1] == (len(text), len(text))
+
+
+WORDS = st.sampled_from(
+    ["will ", "by 2030", "会", "。", "，", "?", "\n", "A: ", "B: ", "50%", "概率", "if ", "如果",
+     "一", "1", "(", "“", " said ", "X", "预计", "年", "in ", "next ", "year", ".", ",", "Jane Doe", "成"]
+)  # fmt: skip
+
+
+@given(st.text() | st.lists(WORDS, max_size=60).map("".join), st.dates())
+def test_any_text_gives_proposals_that_are_its_own_words(text: str, said_on: date) -> None:
     found = read(text, name="any")
-    for each in EXTRACTORS["cues"](found, said_on=SAID):
+    for each in EXTRACTORS["cues"](found, said_on=said_on, facts=True):
         assert each.quote == text[each.start : each.end]
         assert each.quote.strip()
         assert 0 <= each.score <= 1
         assert any(turn.start <= each.start < each.end <= turn.end for turn in found.turns)
+        if each.opens and each.deadline:
+            assert each.opens <= each.deadline
+
+
+PIECES = [
+    *["1", "一", "a ", "会", "in ", "A", "- ", "“", "(", "如果", "1-", "if ", " ", ". ", "\t"],
+    *["*", "[", "A: ", "**", "k: v\n", "---\n", "X said ", "表示", "next year ", "![a](", "said "],
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_run_of_anything_takes_no_longer_than_it_is_long(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        EXTRACTORS["cues"](read(piece * times, name=""), said_on=SAID)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 20 * seconds(1000) + 0.5

@@ -107,6 +107,7 @@ class _Reader:
         self._is_talk = any(turn.speaker and not turn.is_summary for turn in transcript.turns)
         self._named: str | None = None
         self._quoting: str | None = None
+        self._in_story = False
 
     def turn(self, turn: Turn) -> Iterator[Statement]:
         """Yield the statements of a turn."""
@@ -117,6 +118,7 @@ class _Reader:
         if hands_on and not any(threads.CHANCE.search(text) for text in texts):
             self._thread.hand_on()
         self._named = self._quoting = None
+        self._in_story = False
         for number, sentence in enumerate(spoken):
             text = texts[number]
             if asks[number] or (turn.is_moderator and threads.CHANCE.search(text)):
@@ -135,6 +137,7 @@ class _Reader:
             for number, clause in enumerate(sentence.clauses)
             if self._looks_ahead(self._clean[clause.start : clause.end], sentence)
         ]
+        self._in_story = threads.is_story(text, self._said_on, goes_on=self._in_story)
         here = _Place(turn, sentence, speakers, is_last)
         earlier: Found | None = None
         found = candidates.candidates(self._clean, sentence, seeds)
@@ -168,6 +171,8 @@ class _Reader:
         shown = marks.found(text, chinese=chinese)
         dates = windows.find(text, self._said_on, chinese=chinese)
         own = fields.own_date(dates, shown, self._said_on)
+        if self._in_story and "modal" not in shown:
+            own = None  # a horizon inside a story
         asked = self._thread.fresh.asks
         heard = odds.heard(text, chinese=chinese, asked="chance" in asked)
         when, is_inherited, from_question = own, False, False
@@ -194,6 +199,7 @@ class _Reader:
             "summary": turn.is_summary,
             "author": turn.speaker is None and self._is_talk,
             "owner": owner is not None,
+            "story": self._in_story,
             "short": len(text) < FEW_WORDS[chinese],
             "long": len(text) > MANY_WORDS[chinese],
             "alone": is_first and len(sentence.clauses) == 1,
@@ -202,7 +208,7 @@ class _Reader:
         }
         features |= {name for name, holds in tests.items() if holds}
         features |= {
-            f"{name}+dated" for name in ("modal", "expected", "past", "possible", "number")
+            f"{name}+dated" for name in WITH_DATE
             if tests["dated"] and name in shown
         }  # fmt: skip
         if not features & set(marks.FORWARD):
@@ -237,6 +243,7 @@ class _Reader:
             self._quoting = None
 
 
+WITH_DATE = ("modal", "expected", "past", "possible", "number", "belief", "change", "certain")
 PAIRS = (
     ("modal", "belief"), ("modal", "change"), ("modal", "expected"), ("modal", "condition"),
     ("modal", "number"), ("modal", "past"), ("modal", "talk"), ("modal", "duty"),

@@ -37,6 +37,7 @@ EVEN = (
 ODDS = (
     r"(?P<for>\d{1,4})[- ]?(?:to|:)[- ]?(?P<against>\d{1,4}) (?:odds|against|chance|favou?rite)"
     r"|odds (?:of|are|at|is|:) ?(?P<for2>\d{1,4})[- ]?(?:to|:)[- ]?(?P<against2>\d{1,4})"
+    r"(?: against)?"
 )
 ALWAYS = re.compile(rf"{EVEN}|{ODDS}")
 ONE_IN = re.compile(

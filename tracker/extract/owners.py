@@ -15,25 +15,26 @@ VERB = (
 CAP = r"(?:[A-Z]\.|[A-Z][\w'’&-]*)"
 WHO_NAME = rf"{CAP}(?:\s+(?:{CAP}|of|the|de|van|von|al)){{0,4}}"
 CROWD = (
-    rf"(?:(?:{CAP}|most|many|some|several|other|the|a (?:number|lot|majority|survey|poll) of|all"
-    rf"|few|wall street|"
+    r"(?:(?:most|many|some|several|other|the|a (?:number|lot|majority|survey|poll) of|all"
+    r"|few|wall street|"
     r"industry|market|leading|majority of|the majority of)\s+)*"
     r"(?:analysts?|economists?|experts?|researchers?|forecasters?|investors?|traders?|people|folks|"
     r"scientists?|critics|officials|executives|observers|markets?|consensus|polls?|surveys?"
     r"|respondents|"
     r"everyone|everybody|wall street|prediction markets|futures|policymakers|participants)"
 )
+OF_CROWD = rf"(?:{CAP}\s+){{0,3}}(?i:{CROWD})"
 PRONOUN = r"(?:he|she|they)"
 BEFORE = re.compile(
-    rf"(?:(?<=\A)|(?<=[\s,“\"(]))(?P<who>{WHO_NAME}|(?i:{CROWD}|{PRONOUN}))"
+    rf"(?:(?<=\A)|(?<=[\s,“\"(]))(?P<who>{WHO_NAME}|{OF_CROWD}|(?i:{PRONOUN}))"
     rf"(?:,[^,.]{{2,70}},|\s+\([^)]{{1,30}}\))?(?:\s+(?:also|now|still|recently|generally|widely"
     rf"|has|have|had"
     rf"|themselves|currently|\w+ly))*\s+(?P<verb>{VERB})\b"
 )
 AFTER = re.compile(
-    rf"[,”\"’]\s*(?:{VERB}\s+(?P<who>{WHO_NAME})|(?P<late>{WHO_NAME}|(?i:{CROWD}"
-    rf"|{PRONOUN}))\s+{VERB})\b"
-    rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|(?i:{CROWD}))"
+    rf"[,”\"’]\s*(?:{VERB}\s+(?P<who>{WHO_NAME})|(?P<late>{WHO_NAME}|{OF_CROWD}"
+    rf"|(?i:{PRONOUN}))\s+{VERB})\b"
+    rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|{OF_CROWD})"
 )
 SAYS = re.compile(rf"\b{VERB}\b|[Aa]ccording to")
 """The quick test before the names are looked for."""

@@ -39,6 +39,15 @@ WILL = re.compile(
 FOLLOW_UP = re.compile(
     r"follow|追问|再问|再追|继续问|那如果|派一个|one more|follow[- ]up", re.IGNORECASE
 )
+STORY = re.compile(
+    r"当时|那时候?(?!能)|当年|曾经|早年|小时候|年轻的时候|\bback (?:then|in the day)"
+    r"|\bat the time\b|\bused to\b"
+    r"|\byears ago\b|\bgrowing up\b|\bonce upon\b"
+)
+PAST_YEAR = re.compile(
+    r"(?:\b(?:[Ii]n|around|since|during|of) |在|到了|于|^)((?:19|20)\d\d)(?: ?年|\b)"
+)
+TOLD = re.compile(r"说|回答|告诉|问我|\b(?:said|told|asked|thought|was|were|did)\b")
 CONCLUSION = re.compile(
     r"\A(?:所以|总之|总的来说|综上|因此|我还是|最后|总体)|我相信会|"
     r"\A(?:so|overall|all in all|in the end|in short|therefore|bottom line|my (?:guess|answer"
@@ -80,6 +89,13 @@ def asked(text: str) -> frozenset[str]:
     """Return what a question asks for: chance, when, will."""
     kinds = {"chance": CHANCE, "when": WHEN, "will": WILL}
     return frozenset(name for name, mark in kinds.items() if mark.search(text))
+
+
+def is_story(text: str, said_on: date, *, goes_on: bool) -> bool:
+    """Tell whether a sentence tells of the past, or goes on telling after one that does."""
+    if STORY.search(text) or (goes_on and TOLD.search(text)):
+        return True
+    return any(int(found[1]) < said_on.year - 1 for found in PAST_YEAR.finditer(text))
 
 
 class Thread:

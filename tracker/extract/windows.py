@@ -90,8 +90,8 @@ CHINESE_VAGUE = re.compile(
 NO_DATES = """
 may, march, fall, spring, second, first, third, day, the day, today, now, the end, in the end,
 at last, later, over time, early, late, in time, last, point, the point, at the end, year, month,
-week, quarter, the quarter, the week, the month, decade, the future, the year, 今天, 今天的, 第一天,
-目前, 当前, 越来越
+week, quarter, the quarter, the week, the month, decade, the future, the year, election, 今天,
+今天的, 第一天, 目前, 当前, 越来越
 """
 DROPPED = frozenset(each.strip() for each in NO_DATES.split(","))
 """What reads as a date by itself and is none in running text."""
@@ -114,9 +114,12 @@ AWAY = re.compile(
 BEFORE_DATE = re.compile("^(?:预计|可能|也许|的)+")
 AFTER_DATE = re.compile("(?:很快|就|的|或|和|到|至|第)+$")
 VERBS = re.compile(r"(?:may|march|fall|spring|second)\b(?!\s+(?:of\s+)?\d{4})")
+VERB_AT_END = re.compile(r"(?:\A|\bto )(?:may|march|fall|spring)\Z")
 """Words that begin a date only with a capital letter or a year after them."""
 LONGEST_WORDS = 10
-SHORT_YEAR = re.compile(r"\bby (?:like )?(?P<first>\d\d)(?:,? (?:or )?(?P<last>\d\d))?(?=[,.;]|$)")
+SHORT_YEAR = re.compile(
+    r"\b[Bb]y (?:like )?(?P<first>\d\d)(?:,? (?:or )?(?P<last>\d\d))?(?=[,.;]|$)"
+)
 NEAR = 15  # years; as far ahead as two figures alone are taken for a year
 MOST_BEFORE = 9  # characters of a run that may stand before the date in it
 FAR = 150  # years; a window further off is no forecast's
@@ -244,8 +247,8 @@ def _in_run(text: str, words: list[tuple[int, int]], said_on: date) -> list[Foun
             if ENGLISH_ANCHOR.search(text, start, end) is None:
                 break
             phrase = text[start:end]
-            if VERBS.match(phrase):
-                break
+            if VERBS.match(phrase) or VERB_AT_END.search(phrase):
+                continue
             if (reading := _read(phrase.lower(), said_on)) is not None:
                 best = Found(start, end, phrase, reading)
                 break

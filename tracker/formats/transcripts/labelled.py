@@ -15,15 +15,18 @@ DENSE = 2
 """One label in so many lines: then hardly a label is anything but a name."""
 FEWEST = 3  # labels; with fewer it may be a heading and a colon
 STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?"
-STAMPED = rf"[\[(（*_]*{STAMP}[\])）*_]*"
+STAMPED = rf"[\[(（*_]{{0,4}}{STAMP}[\])）*_]{{0,4}}"
 WORD = r"[A-ZÀ-Þ][\w.'’&-]*"
 PARTICLE = r"(?:of|the|de|van|von|der|la|di|bin|al|and)"
 LATIN = rf"(?:{WORD}(?:[ \t]+(?:{WORD}|{PARTICLE}|\d{{1,2}})){{0,5}}|[A-Z][A-Z .'’&-]{{1,50}}|[QA])"
 HAN_NAME = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·•/／ ()（）]{0,19}|问|答"
 NAME = rf"(?:{LATIN}(?:[ \t]*[(（,，][^)\n:：\d]{{1,60}}[)）]?)?|{HAN_NAME})"
-PANEL = re.compile(r"^[ \t]*(?P<name>[^\n：:。，！？]{1,40})[ \t]*\r?\n[ \t]*[：:]", re.MULTILINE)
+PANEL = re.compile(
+    r"^[ \t]*(?P<name>[^\s：:。，！？][^\n：:。，！？]{0,39}?)[ \t]*\r?\n[ \t]*[：:]", re.MULTILINE
+)
 BOLD = re.compile(
-    rf"^[ \t]*(?:{STAMPED}[ \t]*)?\*\*(?:{STAMPED}[ \t]*)?(?P<name>[^*\n:：。！？]{{1,60}}?)[ \t]*"
+    rf"^[ \t]*(?:{STAMPED}[ \t]*)?\*\*(?:{STAMPED}[ \t]*)?"
+    r"(?P<name>[^\s*:：。！？][^*\n:：。！？]{0,59}?)[ \t]*"
     rf"(?:(?:{STAMPED})?[ \t]*[:：][ \t]*\*\*|\*\*[ \t]*(?:{STAMPED})?[ \t]*[:：]"
     rf"|\*\*[ \t]*{STAMPED}|[ \t]{STAMPED}[ \t]*\*\*|\*\*[ \t]*\r?$)",
     re.MULTILINE,
@@ -73,9 +76,7 @@ MODERATOR = re.compile(
 )
 RUNNING_HEAD = 3  # times a line must come back to be a page's header
 LONGEST_HEAD = 110
-HEAD = re.compile(
-    r"[ \t]*(?:page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|-?[ \t]*\d{1,4}[ \t]*-?)[ \t]*", re.IGNORECASE
-)
+HEAD = re.compile(r"page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|-?[ \t]?\d{1,4}[ \t]?-?", re.IGNORECASE)
 
 
 def panel(page: Page) -> Transcript | None:
@@ -115,7 +116,7 @@ def without_heads(clean: str) -> str:
     kinds = Counter(_kind(line) for line in lines if 0 < len(line.strip()) <= LONGEST_HEAD)
     return "\n".join(
         blank(line)
-        if HEAD.fullmatch(line) or (line.strip() and kinds[_kind(line)] >= RUNNING_HEAD)
+        if HEAD.fullmatch(line.strip()) or (line.strip() and kinds[_kind(line)] >= RUNNING_HEAD)
         else line
         for line in lines
     )

@@ -10,10 +10,8 @@ from typing import NamedTuple
 from tracker.domain.transcript import Transcript, Turn
 
 FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-KEY = re.compile(
-    r"""^[ \t]*["']?([^:：\n"']{1,30})["']?[ \t]*[:：][ \t]*(.+?)[ \t]*$""", re.MULTILINE
-)
-HEAD_LINE = re.compile(r"[ \t>*#]*\**([^:：\n*]{1,16})\**[ \t]*[:：]\**[ \t]*(\S[^\n]*)")
+KEY = re.compile(r"""^[ \t]*["']?([^\s:："'][^:：\n"']{0,29})["']?[ \t]*[:：](.+)$""", re.MULTILINE)
+HEAD_LINE = re.compile(r"[ \t>*#]*([^\s:：\n*][^:：\n*]{0,15})\**[ \t]*[:：]\**[ \t]*(\S[^\n]*)")
 NAMES = {
     "title": ("title", "headline", "标题", "题目"),
     "author": ("author", "authors", "by", "byline", "作者", "撰文", "记者", "来源作者"),
@@ -45,23 +43,23 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 NOBODYS = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]*\)"  # an image
-    r"|\[\[[^\]\n]*\]\]"  # a link between notes
+    r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"  # an image
+    r"|\[\[[^\]\n]{0,200}\]\]"  # a link between notes
     r"|(?:https?://|www\.)[^\s<>()\[\]（）【】，。、]+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
-    r"|<!--.*?-->|</?[a-zA-Z][^<>\n]{0,200}>"
+    r"|<!--.{0,2000}?-->|</?[a-zA-Z][^<>\n]{0,200}>"
     r"|^[ \t]*(?:[-*_=][ \t]*){3,}$"  # a rule
     r"|^[ \t]*\|[ \t|:-]+\|[ \t]*$"
     r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w])__?(?=\S)|(?<=\S)__?(?![\w])"
     r"|[\[(（【]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])）】]"  # a stamp
     r"|\[(?:music|applause|laughter|inaudible|crosstalk|foreign|silence|pause|laughs?"
-    r"|crowd)[^\]\n]*\]",
+    r"|crowd)[^\]\n]{0,80}\]",
     re.MULTILINE | re.IGNORECASE | re.DOTALL,
 )
 STAMP = re.compile(r"\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*")
 ITEM = re.compile(r"^[ \t]{0,8}(?:[-*+•·]|>+|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 """The mark of a list's item or of a quotation; what it begins is no part of the line before."""
-LINK = re.compile(r"(\[)([^\]\n]*)(\]\([^)\n]*\))")
+LINK = re.compile(r"(\[)([^\]\n]{0,300})(\]\([^)\n]{0,2000}\))")
 SENTENCE_END = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]*]*[ \t]*\Z")
 STARTS_LOW = re.compile(r"[ \t]*[a-z0-9,;(]")
 
