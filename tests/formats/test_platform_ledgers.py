@@ -68,7 +68,7 @@ def test_it_comes_out_as_lines_and_is_the_same_elsewhere(
     assert json.loads(brought(second, form))["added"] == 0
 
 
-@pytest.mark.parametrize("form", ["fatebook", "predictionbook", "metaculus"])
+@pytest.mark.parametrize("form", [form for form in IMPORTS if form != "claimreview"])
 def test_it_comes_out_as_a_table_with_the_same_scores(
     form: str, ledger: Program, tmp_path: Path
 ) -> None:

@@ -52,3 +52,38 @@ def test_predictionbook_mean_brier_is_ours_over_last_wagers(ledger: Program) -> 
     ours = stated(ledger, "tom")
     assert ours["n"] == len(scores) == 2
     assert ours["brier"] == pytest.approx(sum(scores) / len(scores), abs=1e-9)
+
+
+def test_a_market_move_is_never_anybodys_stated_odds(ledger: Program) -> None:
+    files = [str(FILES / f"manifold-{name}.json") for name in ("markets", "bets")]
+    ledger("import", "manifold", *files)
+    overall = json.loads(ledger("scorecard", "--early", "-f", "json"))["overall"]
+    assert overall["stated"]["n"] == 0
+    # Its last prices before the outcome was known: 93% and 80%, both came out yes.
+    assert overall["all"]["n"] == 2
+    assert overall["all"]["brier"] == pytest.approx((0.07**2 + 0.2**2) / 2, abs=1e-9)
+
+
+def test_forecastbench_brier_is_ours_over_the_rows_that_came_out(ledger: Program) -> None:
+    names = ("questions", "resolutions", "forecasts")
+    ledger(
+        "import", "forecastbench", *(str(FILES / f"forecastbench-{name}.json") for name in names)
+    )
+    sets = {
+        name: json.loads((FILES / f"forecastbench-{name}.json").read_text(encoding="utf-8"))[name]
+        for name in names
+    }
+    came_out = {
+        (row["id"], row["source"], row["resolution_date"] if row["source"] == "fred" else None): row
+        for row in sets["resolutions"]
+        if row["resolved"] and isinstance(row["id"], str)
+    }
+    scores = [
+        (row["forecast"] - came_out[key]["resolved_to"]) ** 2
+        for row in sets["forecasts"]
+        if (key := (row["id"], row["source"], row["resolution_date"])) in came_out
+        and row["forecast"] is not None
+    ]
+    ours = stated(ledger, "lamp-2 (zero shot)")
+    assert ours["n"] == len(scores) == 3
+    assert ours["brier"] == pytest.approx(sum(scores) / len(scores), abs=1e-9)
