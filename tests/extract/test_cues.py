@@ -181,6 +181,19 @@ def test_an_answer_takes_the_window_of_its_question_and_no_other_does() -> None:
     assert saying(ASKED, "be fine").deadline is None
 
 
+def test_thanks_do_not_ask_again() -> None:
+    text = """\
+        MODERATOR: How likely is a recession next year?
+        DR. ROE: No. I'd say about 35 percent.
+        MODERATOR: Thank you.
+        DR. ROE: But prices will double. And the sea is blue. The food is good. I like it.
+        """
+    answer = saying(text, "35 percent")
+    assert (answer.speaker, answer.reported_for) == ("DR. ROE", None)
+    assert (answer.deadline, answer.belief.probability) == (date(2027, 12, 31), 0.35)
+    assert saying(text, "prices will double").deadline is None
+
+
 def test_a_second_forecast_of_a_sentence_shares_its_date() -> None:
     text = "分析师预计今年通胀率会降到2%，经济增长预计会放缓。"
     assert saying(text, "放缓").deadline_basis == "inherited"

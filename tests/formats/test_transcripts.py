@@ -75,6 +75,15 @@ CAPITALS = """\
 
     CHAIR MOSS.  Soon.
     """
+HEARING = """\
+                        OVERSIGHT OF MACHINES
+
+        Chairman Moss. Thank you all. Mr. Quill, when will they write
+    their own code?
+        Mr. Quill. Within 5 years.
+        Senator Roe of Ohio. And then?
+        Mr. Quill. Then we rest.
+    """
 COLON = """\
     Title: Evening Show
     Date: 3 March 2026
@@ -147,6 +156,17 @@ VTT = """\
                 ("CHAIR MOSS", "Soon."),
             ],
             id="capitals",
+        ),
+        pytest.param(
+            HEARING,
+            [
+                (None, "OVERSIGHT OF MACHINES"),
+                ("Chairman Moss", "Thank you all. Mr. Quill, when will they write their own code?"),
+                ("Mr. Quill", "Within 5 years."),
+                ("Senator Roe of Ohio", "And then?"),
+                ("Mr. Quill", "Then we rest."),
+            ],
+            id="hearing",
         ),
         pytest.param(
             COLON,

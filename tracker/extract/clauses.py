@@ -13,7 +13,7 @@ LATIN = re.compile("[A-Za-z]")
 CLOSERS = "\"'”’」』)）\\]】》"
 SENTENCE_END = re.compile(
     rf"(?:[。！？!?…]+[{CLOSERS}]*|[；;]|\n+"
-    rf"|(?<![\s.][A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|Sr|Jr|Lt|No))(?<!\b(?:Mrs|Inc|Rep|Sen|Gov|Gen|Ltd"
+    rf"|(?<![\s.][A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|Sr|Jr|Lt))(?<!\b(?:Mrs|Inc|Rep|Sen|Gov|Gen|Ltd"
     rf"|etc|Fig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     rf"\.+[{CLOSERS}]*(?=\s|$|[\u3400-\u9fff]))"
 )

@@ -114,7 +114,7 @@ class _Reader:
         spoken = list(sentences(self._clean, turn.start, turn.end))
         texts = [self._clean[each.span.start : each.span.end] for each in spoken]
         asks = [threads.is_question(text) for text in texts]
-        hands_on = turn.is_moderator and not any(asks)
+        hands_on = turn.is_moderator and not any(asks) and any(map(threads.HANDS_ON.search, texts))
         if hands_on and not any(threads.CHANCE.search(text) for text in texts):
             self._thread.hand_on()
         self._named = self._quoting = None

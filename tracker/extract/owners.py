@@ -36,6 +36,7 @@ AFTER = re.compile(
     rf"|(?i:{PRONOUN}))\s+{VERB})\b"
     rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|{OF_CROWD})"
 )
+FIRST_WORD = re.compile(r"\W.*", re.DOTALL)
 SAYS = re.compile(rf"\b{VERB}\b|[Aa]ccording to")
 """The quick test before the names are looked for."""
 NOT_NAMES = """
@@ -109,7 +110,7 @@ def _english(text: str) -> list[Owner]:
             name = next(
                 filter(None, (found.groupdict().get(key) for key in ("who", "late", "source")))
             )
-            first = name.split()[0].lower().strip(".'’")
+            first = FIRST_WORD.sub("", name).lower()
             if name.lower() in {"he", "she", "they"}:
                 owners.append(Owner(name, found.start(), is_pronoun=True))
             elif first not in NO_NAME and len(name) <= LONGEST:

@@ -48,6 +48,11 @@ PAST_YEAR = re.compile(
     r"(?:\b(?:[Ii]n|around|since|during|of) |在|到了|于|^)((?:19|20)\d\d)(?: ?年|\b)"
 )
 TOLD = re.compile(r"说|回答|告诉|问我|\b(?:said|told|asked|thought|was|were|did)\b")
+HANDS_ON = re.compile(
+    r"请|您|你|怎么看|说说|谈谈|聊聊|\b(?:please|(?<!thank )you|your|turn to|over to|next"
+    r"|go ahead|what about)\b",
+    re.IGNORECASE,
+)
 CONCLUSION = re.compile(
     r"\A(?:所以|总之|总的来说|综上|因此|我还是|最后|总体)|我相信会|"
     r"\A(?:so|overall|all in all|in the end|in short|therefore|bottom line|my (?:guess|answer"

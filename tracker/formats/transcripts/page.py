@@ -79,10 +79,11 @@ class Page(NamedTuple):
 
     def transcript(self, turns: list[Turn], clean: str | None = None) -> Transcript:
         """Return the turns with what the front matter tells of the document."""
+        said = self.clean if clean is None else clean
         return Transcript(
             self.text,
-            self.clean if clean is None else clean,
-            tuple(turn for turn in turns if turn.end > turn.start),
+            said,
+            tuple(turn for turn in turns if said[turn.start : turn.end].strip()),
             title=self.front.get("title"),
             author=self.front.get("author"),
             url=self.front.get("url"),
