@@ -14,9 +14,8 @@ from tracker.domain.entries import EvidenceEntry, ForecastEntry, PersonEntry, So
 from tracker.domain.evidence import check_url
 from tracker.domain.imports import Imported, ImportedRow, RejectedRow
 from tracker.domain.probability import Belief
-from tracker.errors import InvalidFile, InvalidInput
+from tracker.errors import InvalidInput
 from tracker.formats.fields import Moment
-from tracker.formats.json_items import items
 from tracker.formats.platforms import instants, outcomes
 from tracker.formats.platforms.parts import (
     Place,
@@ -37,18 +36,8 @@ def read(data: BinaryIO, *, name: str, today: date) -> Iterator[Imported]:
     """Yield a row for each review."""
     platform = Platform("ClaimReview", "claimreview", "https://schema.org/ClaimReview")
     reviews = _Reviews(platform, today)
-    alone: dict[str, Any] = {}
-    is_list = False
-    for item in items(data, name, _ARRAYS):
-        if item.number:
-            is_list = True
-            yield from reviews.rows(Place(item.number, item.path), item.value)
-        else:
-            alone[item.path] = item.value
-    if _is_review(alone):
-        yield from reviews.rows(Place(1, "the review"), alone)
-    elif alone and not is_list:
-        raise InvalidFile(name, ["there is no ClaimReview in it"])
+    for place, given in platform.objects(data, name, _ARRAYS, _is_review):
+        yield from reviews.rows(place, given)
     yield from platform.remarks()
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from tracker.domain.entries import ForecastEntry, ForeignScoreEntry
-from tracker.domain.imports import FileRemark, Imported, ImportedRow
+from tracker.domain.imports import Imported, ImportedRow
 from tracker.domain.probability import stated
 from tracker.formats.fields import Moment
-from tracker.formats.json_items import items
 from tracker.formats.platforms import instants, outcomes
 from tracker.formats.platforms.parts import (
     Place,
@@ -41,19 +40,9 @@ class Questions:
 
     def read(self, data: BinaryIO, name: str) -> Iterator[Imported]:
         """Yield a row for each question, or for each option of one."""
-        alone: dict[str, Any] = {}
-        is_list = False
-        for item in items(data, name, ("items",)):
-            is_list = is_list or bool(item.number)
-            self.platform.private.count(item.value if item.number else {item.path: item.value})
-            if item.number:
-                yield from self._question(Place(item.number, item.path), item.value)
-            else:
-                alone[item.path] = item.value
-        if "title" in alone:
-            yield from self._question(Place(1, "the question"), alone)
-        elif not is_list:
-            yield FileRemark("there is no question in the file")
+        objects = self.platform.objects(data, name, ("items",), lambda given: "title" in given)
+        for place, given in objects:
+            yield from self._question(place, given)
 
     def _question(self, place: Place, given: Any) -> Iterator[Imported]:
         options = given.get("options") if isinstance(given, dict) else None

@@ -18,7 +18,6 @@ from tracker.errors import InvalidFile, InvalidInput
 from tracker.formats import bundle
 from tracker.formats.bundle import Member
 from tracker.formats.fields import Moment
-from tracker.formats.json_items import items
 from tracker.formats.platforms import instants, outcomes
 from tracker.formats.platforms.parts import (
     Place,
@@ -59,31 +58,25 @@ def read(
             if kinds[member.name] == kind:
                 where = f"{member.name} " if len(files) > 1 else ""
                 with bundle.reading(member, name) as data:
-                    for place, value in _objects(items(data, member.name, _ARRAYS), where):
+                    found = platform.objects(data, member.name, _ARRAYS, _is_one, where=where)
+                    for place, value in found:
                         yield from reader(place, value)
     yield from platform.remarks()
-
-
-def _objects(found: Iterator[Any], where: str) -> Iterator[tuple[Place, Any]]:
-    """Yield the objects of a file with their places; one that stands alone comes last."""
-    alone: dict[str, Any] = {}
-    for item in found:
-        if item.number:
-            yield Place(item.number, f"{where}{item.path}"), item.value
-        else:
-            alone[item.path] = item.value
-    if "id" in alone:
-        yield Place(1, f"{where}the object"), alone
 
 
 def _kind(member: Member, name: str) -> str:
     """Return what a file holds, by its first object: `market`, `bet`, or nothing that is known."""
     with bundle.reading(member, name) as data:
-        for _, value in _objects(items(data, member.name, _ARRAYS), ""):
+        unread = Platform("Manifold", "manifold")
+        for _, value in unread.objects(data, member.name, _ARRAYS, _is_one):
             if isinstance(value, dict) and "question" in value:
                 return "market"
             return "bet" if isinstance(value, dict) and "contractId" in value else ""
     return ""
+
+
+def _is_one(given: Mapping[str, Any]) -> bool:
+    return "id" in given
 
 
 class _Markets:

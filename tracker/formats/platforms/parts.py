@@ -3,9 +3,9 @@
 import hashlib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from tracker.domain.claim import Window, check_key, check_tag
 from tracker.domain.entries import (
@@ -20,6 +20,7 @@ from tracker.domain.outcome import Outcome
 from tracker.domain.text import accept, accept_line, shorten
 from tracker.errors import InvalidInput
 from tracker.formats.fields import Moment, kind_of
+from tracker.formats.json_items import items
 from tracker.formats.platforms.privacy import Private
 
 YIELDING = frozenset(
@@ -73,6 +74,7 @@ class Platform:
         self.private = Private()
         self._counts: dict[tuple[str, str], int] = {}
         self._key = key
+        self._is_empty = False
         self._judges: tuple[PersonEntry, ...] = (PersonEntry(name=name, kind="organisation"),)
 
     def key(self, *parts: str) -> str:
@@ -157,6 +159,32 @@ class Platform:
             )
         return mended
 
+    def objects(
+        self,
+        data: BinaryIO,
+        name: str,
+        arrays: Collection[str],
+        is_one: Callable[[Mapping[str, Any]], bool],
+        *,
+        where: str = "",
+    ) -> Iterator[tuple[Place, Any]]:
+        """Yield the items of a JSON file's arrays with their places, or the one object that it is.
+
+        `is_one` tells such an object from one around the arrays. A file without any is told of.
+        """
+        around: dict[str, Any] = {}
+        self._is_empty = True
+        for item in items(data, name, arrays):
+            self.private.count(item.value if item.number else {item.path: item.value})
+            if item.number:
+                self._is_empty = False
+                yield Place(item.number, f"{where}{item.path}"), item.value
+            else:
+                around[item.path] = item.value
+        if is_one(around):
+            self._is_empty = False
+            yield Place(1, f"{where}the object"), around
+
     def judges(self) -> tuple[PersonEntry, ...]:
         """Return what is known of the platform as a judge, the first time that it is asked for."""
         judges, self._judges = self._judges, ()
@@ -164,6 +192,8 @@ class Platform:
 
     def remarks(self) -> Iterator[FileRemark]:
         """Yield what is to be told of the file as a whole."""
+        if self._is_empty:
+            yield FileRemark(f"there is nothing of {self.name} in the file")
         for (one, many), number in self._counts.items():
             yield FileRemark(f"{number:,} {one if number == 1 else many}")
         yield from self.private.remarks()

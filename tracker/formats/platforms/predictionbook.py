@@ -12,7 +12,6 @@ from tracker.domain.entries import ForecastEntry
 from tracker.domain.imports import FileRemark, Imported, ImportedRow, RejectedRow
 from tracker.domain.probability import stated
 from tracker.formats.fields import Moment
-from tracker.formats.json_items import items
 from tracker.formats.platforms import instants, outcomes
 from tracker.formats.platforms.parts import (
     Place,
@@ -57,19 +56,9 @@ class _Predictions:
         self.today = today
 
     def of_json(self, data: BinaryIO, name: str) -> Iterator[Imported]:
-        alone: dict[str, Any] = {}
-        is_list = False
-        for item in items(data, name, _ARRAYS):
-            is_list = is_list or bool(item.number)
-            self.platform.private.count(item.value if item.number else {item.path: item.value})
-            if item.number:
-                yield from taken(Place(item.number, item.path), self._row, item.value)
-            else:
-                alone[item.path] = item.value
-        if "description" in alone:
-            yield from taken(Place(1, "the prediction"), self._row, alone)
-        elif not is_list:
-            yield FileRemark("there is no prediction in the file")
+        objects = self.platform.objects(data, name, _ARRAYS, lambda given: "description" in given)
+        for place, given in objects:
+            yield from taken(place, self._row, given)
 
     def of_csv(self, data: BinaryIO, name: str) -> Iterator[Imported]:
         for record in records(data, name, _NEEDED):
