@@ -261,6 +261,11 @@ def test_a_summary_speaks_for_its_editor() -> None:
     assert saying(text, "会有").speaker == "乙"
 
 
+def test_what_is_announced_as_a_prediction_is_read_with_it() -> None:
+    sentence = "My low confidence prediction: the old bridge opens again."
+    assert proposed(sentence)[0].quote == sentence
+
+
 def test_a_restatement_stands_behind_what_it_repeats() -> None:
     text = "Robots will replace most drivers by 2035. Rain will fall. "
     again = proposed(text + "Yes, robots will replace most drivers by 2035.")

@@ -41,6 +41,10 @@ ENGLISH_LEAD = re.compile(
 )
 
 
+ANNOUNCES = re.compile(r"\b(?:predictions?|forecasts?|confidence|bet|guess)$", re.IGNORECASE)
+"""An English clause that only says that a forecast comes: "My prediction: …"."""
+
+
 class Candidate(NamedTuple):
     """A statement: its place, the clauses of its sentence it takes in, and the one that asserts."""
 
@@ -126,6 +130,8 @@ def _english(
         text = _text(clean, clauses[seed])
         if marks.ENGLISH["condition"].match(marks.lowered(text)) and "," not in text:
             last = seed + 1
+    if seed + 1 < len(clauses) and ANNOUNCES.search(_text(clean, clauses[seed])):
+        last = seed + 1
     if clauses[last].end - clauses[first].start > LONGEST_ENGLISH:
         return seed, seed
     return first, last

@@ -53,7 +53,8 @@ MARKS = (
     ),
     Mark(
         "expected",
-        r"\b(?:expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ing|ion|ions)?|forecast(?:s|ed|ing)?"
+        r"\b(?:(?:high|medium|low) confidence|expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed"
+        r"|ing|ion|ions)?|forecast(?:s|ed|ing)?"
         r"|project(?:s|ed|ions?)(?! manager)|anticipat(?:e|es|ed|ing)|foresee(?:s|n)?|foreseeable"
         r"|envision(?:s|ed)?|estimate[sd]?|outlook|prognos\w+|scheduled)\b",
         "预计|预期|预测|预判|预料|预言|料将|有望|可望|期待|估计|展望|指引|预估|料(?=[^理])",
@@ -165,7 +166,8 @@ MARKS = (
         r"\b(?:should|need(?:s)? to|must|have to|has to|got to|gotta|let['’]s|ought|please"
         r"|want(?:s)? to|"
         r"would like|try to|trying to|supposed to)\b",
-        "应该|需要|必须|希望|建议|呼吁|不要|得(?=去|要|有)|要去|值得|想要|想去|愿意(?!相信)|请|努力|尝试"
+        "应该|需要|必须|希望|建议|呼吁|不要|得(?=去|要|有)|要去|值得|想要|想去|愿意(?!相信)|请"
+        "|努力|尝试"
         "|怎么|如何|思考",
     ),
     Mark(
