@@ -112,7 +112,7 @@ def _forecast(drawn: random.Random, kind: str, said: date, day: date) -> dict[st
 
 
 def difference(found: Any, wanted: Any, path: str = "") -> list[str]:
-    """Return where two answers differ, figures by more than 10⁻¹²."""
+    """Return where two answers differ, figures by more than 10⁻¹² and the rounding of both."""
     if isinstance(wanted, dict):
         if not isinstance(found, dict) or list(found) != list(wanted):
             return [f"{path}: keys"]
@@ -123,7 +123,7 @@ def difference(found: Any, wanted: Any, path: str = "") -> list[str]:
         pairs = enumerate(zip(found, wanted, strict=True))
         parts = [difference(a, b, f"{path}[{place}]") for place, (a, b) in pairs]
     elif isinstance(wanted, float) and isinstance(found, int | float):
-        parts = [[f"{path}: {found} is not {wanted}"] if abs(found - wanted) > 1e-12 else []]
+        parts = [[f"{path}: {found} is not {wanted}"] if abs(found - wanted) > 1.5e-12 else []]
     else:
         parts = [[f"{path}: {found} is not {wanted}"] if found != wanted else []]
     return [line for part in parts for line in part]

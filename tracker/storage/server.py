@@ -19,6 +19,8 @@ from tracker.storage.version import HEAD, refuse_newer
 STREAM_ROWS = 5_000
 _WORTH_A_COPY = 20
 """From how many rows on COPY is quicker than a statement for each."""
+_WORTH_COUNTING = 5_000
+"""From how many rows on that a transaction has copied the server is to count a table anew."""
 _UPGRADING = 0x7472_6163
 """The number of the lock that one upgrade at a time holds."""
 
@@ -29,6 +31,8 @@ class SqlalchemyConnection:
     def __init__(self, raw: sqlalchemy.Connection) -> None:
         self.raw = raw
         self.is_sqlite = raw.dialect.name == "sqlite"
+        self._written: dict[str, int] = {}
+        self._counted_at: dict[str, int] = {}
 
     def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -76,6 +80,18 @@ class SqlalchemyConnection:
         ):
             for row in rows:
                 copying.write_row(row)
+        self._count(table, len(rows))
+
+    def _count(self, table: str, rows: int) -> None:
+        """Have a table counted by the server each time that a transaction has doubled its rows.
+
+        Nobody else does so before the transaction ends, and queries within it would be planned for
+        the few rows that were there before it.
+        """
+        self._written[table] = written = self._written.get(table, 0) + rows
+        if written >= self._counted_at.get(table, _WORTH_COUNTING):
+            self.raw.exec_driver_sql(f"ANALYZE {table}")
+            self._counted_at[table] = 2 * written
 
 
 class ServerDatabase:

@@ -102,8 +102,8 @@ def forecasts_at(
 
 def claim_with_key(connection: Connection, key: str) -> int | None:
     """Return the id of the claim with a key."""
-    found = connection.tuples("SELECT id FROM claims WHERE key = :key", {"key": key})
-    return next((int(row[0]) for row in found), None)
+    found = first(connection, "SELECT id FROM claims WHERE key = :key", {"key": key})
+    return None if found is None else int(found["id"])
 
 
 def resolutions(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
