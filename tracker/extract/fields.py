@@ -40,7 +40,6 @@ FIGURE = re.compile(
 NAMED = re.compile(r"\b[A-Z][A-Za-z]{2,}|[A-Z]{2,}|中国|美国|公司|模型|大学|银行|政府")
 FACT_SCORE = 0.05
 """Claims of fact come after every forecast: three in five are what they seem."""
-LONGEST_FACT = 160
 
 
 def own_date(dates: list[Found], shown: dict[str, str], said_on: date) -> Found | None:

@@ -12,7 +12,6 @@ FUTURE_NOUN = (
     ")(?<!今天的)"
     "会(?![场议上展员谈所长籍见面晤费堂客诊徽晤后期]|的主题)"
 )
-NOUN = r"[\w'’-]+"
 
 
 class Mark(NamedTuple):
