@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker import config
 from tracker.actions import evidence, proposals
 from tracker.cli import entries
 from tracker.cli.session import Session
 from tracker.domain.answer import Card, Row, Table
 from tracker.domain.claim import STATUSES
+from tracker.domain.days import span
 from tracker.domain.evidence import STANCES, STRENGTHS
 from tracker.registry import load
 
@@ -68,7 +68,8 @@ def brief(row: Row) -> dict[str, Any]:
 
 def _review(own: Session, given: Given) -> Card:
     spans = {
-        name: config.days(given[name]) if name in given else None for name in ("within", "stale")
+        name: span(given[name], lambda: own.today) if name in given else None
+        for name in ("within", "stale")
     }
     card: Card = load("tracker.reports.review:review")(
         own.ledger, owner=given.get("owner"), **spans
@@ -157,7 +158,7 @@ TOOLS = {
         ),
         fields={
             "owner": _text("Only claims that this person forecast; any alias will do."),
-            "within": _text("How far ahead a deadline is due, such as 90d or 8w."),
+            "within": _text('How far ahead a deadline is due, such as 90d, 8w or "3 months".'),
             "stale": _text("After how long without evidence a claim is stale, such as 90d."),
             "limit": {"type": "integer", "minimum": 1, "maximum": _MOST,
                       "description": f"At most so many claims a group ({_SHOWN} without it)."},
