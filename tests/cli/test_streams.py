@@ -356,3 +356,26 @@ def test_a_file_comes_through_a_pipe_of_the_shell(panel: Program) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(b": 1 source added\n")
+
+
+def test_a_backup_goes_through_pipes(panel: Program, tmp_path: Path) -> None:
+    there = surroundings(panel, TRACKER_DB=str(tmp_path / "there.db"))
+    copied = subprocess.run(
+        program("db", "backup", "-"), capture_output=True, check=True, env=surroundings(panel)
+    )
+    said = copied.stderr.decode()
+    assert said.endswith(panel("seal").split()[-1] + "\n")
+    subprocess.run(program("db", "restore", "-"), input=copied.stdout, check=True, env=there)
+    assert run(there, "list", "-f", "json").out == panel("list", "-f", "json")
+
+
+def test_a_named_pipe_is_imported(panel: Program, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        program("import", "csv", str(pipe)), stdout=subprocess.PIPE, env=surroundings(panel)
+    ) as running:
+        pipe.write_text("statement,owner,probability\nIt rains.,Ann,20%\n")
+        told, _ = running.communicate(timeout=60)
+    assert told.decode() == f"{pipe}: 1 row read, 1 added\n"
+    assert "It rains." in panel("list", "--owner", "Ann")

@@ -1,6 +1,7 @@
 """The file of a ledger: made once, kept private, opened as it should be, and refused clearly."""
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -269,6 +270,15 @@ def test_a_file_may_have_any_name(name: str, tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.glob("*.db")] == [name]
 
 
+def test_a_backup_of_a_damaged_ledger_names_the_ledger(panel: Program, tmp_path: Path) -> None:
+    content = bytearray(Path(panel.db).read_bytes())
+    content[20_000:23_000] = b"\xff" * 3_000
+    Path(panel.db).write_bytes(content)
+    said = panel("db", "backup", str(tmp_path / "copy.db"), code=1)
+    assert said.startswith(f"Error: {panel.db} is ")
+    assert not (tmp_path / "copy.db").exists()
+
+
 WITHOUT_PRIVILEGES = """
 import ctypes, os, sys
 DROP_FROM_BOUNDING_SET, DAC_OVERRIDE, DAC_READ_SEARCH = 24, 1, 2
@@ -343,6 +353,17 @@ def test_a_file_that_may_not_be_read_is_refused(bound: Bound) -> None:
     refused = bound("list")
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == f"{said} and written\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["export csv", "export ics", "export parquet", "report", "db backup"]
+)
+def test_a_file_that_may_not_be_made_is_named_and_not_the_ledger(words: str, bound: Bound) -> None:
+    new = "new.html" if words == "report" else "new"
+    refused = bound(*words.split(), str(bound.folder / new))
+    assert (refused.code, refused.out) == (1, "")
+    assert re.fullmatch(rf"Error: .*{bound.folder}/\.?new.*: Permission denied\n", refused.err)
+    assert str(bound.path) not in refused.err
 
 
 def test_no_ledger_is_made_where_nothing_may_be_written(bound: Bound) -> None:

@@ -1,10 +1,15 @@
 """`db`: the database itself."""
 
+import shutil
+import sys
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from tracker.cli.commands import Group
+from tracker.cli.incoming import kept
 from tracker.cli.options import formatted, session
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.text import one_line
@@ -41,8 +46,18 @@ def upgrade(own: Session, /) -> None:
 @session
 def backup(own: Session, /, file: str) -> None:
     """See help/commands/db-backup.md."""
-    head = load("tracker.actions.database:backup")(own.ledger, Path(file))
-    click.echo(f"{file}: {head.sequence} entries, whole, head {head.hash}")
+    back_up = load("tracker.actions.database:backup")
+    if file == "-":
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "ledger.db"
+            head = back_up(own.ledger, copy)
+            with copy.open("rb") as data:
+                shutil.copyfileobj(data, sys.stdout.buffer)
+    else:
+        head = back_up(own.ledger, Path(file))
+    # Where the copy is the result, what was done is a remark.
+    said = f"{file}: {head.sequence} entries, whole, head {head.hash}"
+    click.echo(said, err=file == "-")
 
 
 @db.command("restore")
@@ -51,7 +66,8 @@ def backup(own: Session, /, file: str) -> None:
 @session
 def restore(own: Session, /, file: str, *, force: bool) -> None:
     """See help/commands/db-restore.md."""
-    restored = load("tracker.actions.database:restore")(own.ledger, Path(file), force=force)
+    with kept(sys.stdin.buffer, "backup") if file == "-" else nullcontext(Path(file)) as copy:
+        restored = load("tracker.actions.database:restore")(own.ledger, copy, force=force)
     click.echo(f"{own.ledger.database.name}: {restored.head.sequence} entries from {file}")
     if restored.kept is not None:
         remark([f"what it replaced is kept as {restored.kept}"])

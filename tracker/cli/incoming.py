@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from tracker.domain.text import shorten
 from tracker.errors import InvalidFile, InvalidInput, NotFound
@@ -27,7 +27,7 @@ class Incoming(NamedTuple):
 
 @contextmanager
 def incoming(paths: Sequence[str]) -> Generator[Incoming]:
-    """Give the files to read; a zip gives its members, and standard input is read to its end first.
+    """Give the files to read; a zip gives its members, and a pipe is read to its end first.
 
     For a ledger is locked while rows come in, and nobody should have to wait for a pipe. Raises
     NotFound, InvalidFile.
@@ -66,11 +66,8 @@ def told(files: Incoming) -> str:
 @contextmanager
 def _place(path: str) -> Generator[Path]:
     if path == "-":
-        with tempfile.TemporaryDirectory() as folder:
-            kept = Path(folder) / "standard-input"
-            with kept.open("wb") as file:
-                shutil.copyfileobj(sys.stdin.buffer, file)
-            yield kept
+        with kept(sys.stdin.buffer, "standard-input") as file:
+            yield file
         return
     try:
         place = Path(path)
@@ -79,7 +76,21 @@ def _place(path: str) -> Generator[Path]:
         raise _unreadable(path, problem) from problem
     if not is_there:
         raise NotFound(f"there is no file {shorten(path)!r}")
+    if place.is_fifo():
+        with place.open("rb") as pipe, kept(pipe, place.name) as file:
+            yield file
+        return
     yield place
+
+
+@contextmanager
+def kept(pipe: BinaryIO, name: str) -> Generator[Path]:
+    """Give a file with all that a pipe has, which is read more than once and from its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        with file.open("wb") as growing:
+            shutil.copyfileobj(pipe, growing)
+        yield file
 
 
 def _members(path: str, place: Path, opened: ExitStack) -> Sequence[Member]:

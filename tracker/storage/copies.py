@@ -13,7 +13,13 @@ from tracker.storage import full_text, journal, verification, views
 from tracker.storage.connection import Connection
 from tracker.storage.journal import Head
 from tracker.storage.ledger import Database
-from tracker.storage.sqlite import SqliteConnection, SqliteFile, connect, said_clearly
+from tracker.storage.sqlite import (
+    SqliteConnection,
+    SqliteFile,
+    connect,
+    database_said_clearly,
+    said_clearly,
+)
 from tracker.storage.version import HEAD
 
 _DAMAGED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -49,8 +55,9 @@ def backup(database: Database, to: Path) -> Head:
     with database.read(), said_clearly(str(to)):
         os.close(os.open(growing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
-            copy_into(path, growing)
-            head = _whole(growing, str(to))[0]
+            with database_said_clearly(str(path)):
+                copy_into(path, growing)
+                head = _whole(growing, str(path))[0]
             os.link(growing, to)
         except FileExistsError as problem:
             raise Conflict(f"{to} is there already: name a new file") from problem
@@ -83,12 +90,13 @@ def restore(database: Database, backup_file: Path, *, force: bool = False) -> Re
     growing = path.with_name(f".{path.name}.{os.getpid()}.new")
     with said_clearly(str(backup_file)):
         _refuse_foreign(backup_file)
+    with said_clearly(str(path)):
         os.close(os.open(growing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
-            copy_into(backup_file, growing)
-            head, ledger_id = _whole(growing, str(backup_file))
-            with said_clearly(str(path)):
-                kept = _put_in_place(path, growing, force=force)
+            with database_said_clearly(str(backup_file)):
+                copy_into(backup_file, growing)
+                head, ledger_id = _whole(growing, str(backup_file))
+            kept = _put_in_place(path, growing, force=force)
         finally:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 Path(f"{growing}{suffix}").unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from tracker.errors import InvalidInput, StorageError
+from tracker.errors import StorageError
 from tracker.registry import load
 from tracker.storage.connection import Values
 from tracker.storage.version import HEAD, refuse_newer
@@ -103,13 +103,13 @@ class ServerDatabase:
             if self._url.drivername in {"postgres", "postgresql"}:
                 self._url = self._url.set(drivername="postgresql+psycopg")
             if self._url.get_backend_name() != "postgresql":
-                raise InvalidInput(
+                raise StorageError(
                     f"{self._url.get_backend_name()} is no database that tracker works with: "
                     "name a SQLite file, or a PostgreSQL server as postgresql+psycopg://…"
                 )
             self._engine = sqlalchemy.create_engine(self._url, poolclass=sqlalchemy.pool.NullPool)
         except (ArgumentError, NoSuchModuleError, ValueError) as problem:
-            raise InvalidInput(
+            raise StorageError(
                 "that is no database URL: write it as postgresql+psycopg://user@host/name"
             ) from problem
         except ModuleNotFoundError as problem:

@@ -117,7 +117,9 @@ class SqliteFile:
 
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
-        with said_clearly(self.path), closing(self._connect()) as raw:
+        with said_clearly(self.path):
+            raw = self._connect()
+        with closing(raw), database_said_clearly(self.path):
             yield raw
 
     def _connect(self) -> sqlite3.Connection:
@@ -174,15 +176,23 @@ def _version(raw: sqlite3.Connection, path: str) -> str:
 def said_clearly(path: str) -> Generator[None]:
     """Turn what SQLite and the file system say into a sentence about `path`."""
     try:
-        yield
-    except sqlite3.Error as problem:
-        raise StorageError(_sentence(problem, path)) from problem
+        with database_said_clearly(path):
+            yield
     except (FileNotFoundError, NotADirectoryError) as problem:
         raise StorageError(
             f"{path} cannot be made: the folder {Path(path).parent} does not exist"
         ) from problem
     except PermissionError as problem:
         raise StorageError(f"{path} may not be opened: {problem.strerror}") from problem
+
+
+@contextmanager
+def database_said_clearly(path: str) -> Generator[None]:
+    """Turn what SQLite says into a sentence about `path`; other files may be open meanwhile."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise StorageError(_sentence(problem, path)) from problem
 
 
 _SENTENCES = {
