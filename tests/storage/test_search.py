@@ -96,6 +96,9 @@ def test_claims_that_many_have_are_walked_and_few_are_looked_up(
     assert [line.partition(",")[0] for line in looked_up.splitlines()] == ["id", "6", "5", "4"]
     monkeypatch.setattr(listing, "FEW", 5)
     assert ledger("list", *words, "--limit", "3", "-f", "csv") == looked_up
+    monkeypatch.setattr(listing, "_WALKED", 2)
+    assert ledger("list", *words, "--limit", "3", "-f", "csv") == looked_up
+    assert ledger("list", *words, "--limit", "2", "-f", "csv") in looked_up
 
 
 @pytest.mark.parametrize(

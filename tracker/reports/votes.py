@@ -213,8 +213,7 @@ def _vote(said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calen
         return None
     scored = stood = stood_stated = None
     if p is not None and basis != "none":
-        event = claim.event or f"claim {claim.id}"
-        scored = Scored(p, chosen.low, chosen.high, share, event)
+        scored = Scored(p, chosen.low, chosen.high, share, claim.event)
         stood = over_time(claim, standing)
         if basis == "stated":
             same = [one for one in standing if one.basis == basis]

@@ -5,6 +5,7 @@ which of them a table shows, and from how many events, is the table's affair. Me
 intervals over events.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypedDict
@@ -19,7 +20,7 @@ from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
 from tracker.scoring.own_odds import own_odds
 from tracker.scoring.probabilities import is_share
 from tracker.scoring.samples import event_means, mean, number, total
-from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
+from tracker.scoring.simulation import NORMAL_FROM_CLAIMS, NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.skill import advantage, skill_base_rate, skill_half
 from tracker.scoring.spherical import spherical
 from tracker.scoring.spiegelhalter import spiegelhalter
@@ -131,8 +132,12 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     """
     scores, names = [brier(item.p, item.y) for item in items], [item.event for item in items]
     means = event_means(scores, names)
-    spread = event_spread(scores, names)
-    return summarise_alike(items, None, EventScores(len(means), spread, means), seed=seed)
+    by_event = EventScores(len(means), event_spread(scores, names), means)
+    if len(items) < NORMAL_FROM_CLAIMS:
+        return summarise_alike(items, None, by_event, seed=seed)
+    alike = Counter(item[:4] for item in items)
+    each = [Scored(*claim, event="") for claim in alike]
+    return summarise_alike(each, list(alike.values()), by_event, seed=seed)
 
 
 def summarise_alike(

@@ -14,6 +14,8 @@ from tracker.storage.connection import Connection, Values, first, lowered
 
 FEW = 5_000
 """Up to so many claims are looked at one by one, in whatever order, rather than searched for."""
+_WALKED = 20_000
+"""How far a list is walked for a page of what many claims have, before these are looked at."""
 _ORDER = {
     "deadline": "s.due, s.claim_id",
     "said": "s.said_on, s.claim_id",
@@ -67,15 +69,20 @@ def ids(connection: Connection, wanted: Filter, today: date) -> list[int]:
         terms.append("s.due <= :due_by")
         values["due_by"] = wanted.due_by.isoformat()
     narrowings = list(_narrowings(connection, wanted))
-    for narrowing in narrowings:
-        terms.append(narrowing.of)
-        values.update(narrowing.values)
-    few = _few(connection, narrowings)
+    few = _fewest(connection, narrowings, FEW)
+    if few is None and narrowings and wanted.limit is not None:
+        page = _walked(connection, wanted, terms, narrowings, values)
+        if len(page) == wanted.limit:
+            return page
+        few = _fewest(connection, narrowings, None)
     table = "standings s"
     if few is not None:
         # On SQLite a cross join is done in the order in which it is written.
         table = f"(SELECT DISTINCT id FROM ({few}) AS named) AS few CROSS JOIN standings s"
-        terms.append("s.claim_id = few.id")
+        terms = ["s.claim_id = few.id", *terms]
+    terms += [narrowing.of for narrowing in narrowings]
+    for narrowing in narrowings:
+        values.update(narrowing.values)
     sql = (
         f"SELECT s.claim_id FROM {table} WHERE {' AND '.join(terms)} ORDER BY {_ORDER[wanted.sort]}"
     )
@@ -83,6 +90,30 @@ def ids(connection: Connection, wanted: Filter, today: date) -> list[int]:
         sql += " LIMIT :limit"
         values["limit"] = wanted.limit
     return [int(row[0]) for row in connection.tuples(sql, values)]
+
+
+def _walked(
+    connection: Connection,
+    wanted: Filter,
+    terms: Sequence[str],
+    narrowings: Sequence[_Narrowing],
+    values: Values,
+) -> list[int]:
+    """Return what the first claims of the list give: a whole page, unless few of them fit."""
+    order = _ORDER[wanted.sort]
+    first_ones = (
+        f"SELECT s.claim_id, s.due, s.said_on FROM standings s WHERE {' AND '.join(terms)} "
+        f"ORDER BY {order} LIMIT {_WALKED}"
+    )
+    sql = (
+        f"SELECT s.claim_id FROM ({first_ones}) AS s "
+        f"WHERE {' AND '.join(narrowing.of for narrowing in narrowings)} "
+        f"ORDER BY {order} LIMIT :limit"
+    )
+    given = {**values, "limit": wanted.limit}
+    for narrowing in narrowings:
+        given.update(narrowing.values)
+    return [int(row[0]) for row in connection.tuples(sql, given)]
 
 
 def _status(statuses: Sequence[str]) -> str:
@@ -146,15 +177,21 @@ def _found(connection: Connection, word: str, name: str, *, is_indexed: bool) ->
     return _Narrowing(claims, of, {**values, **looked_up})
 
 
-def _few(connection: Connection, narrowings: Sequence[_Narrowing]) -> str | None:
-    """Return the query of the fewest claims that something narrows a list to, if they are few."""
-    fewest, found = FEW, None
+def _fewest(
+    connection: Connection, narrowings: Sequence[_Narrowing], most: int | None
+) -> str | None:
+    """Return the query of the fewest claims that something narrows a list to, at most so many."""
+    fewest, found = most, None
     for claims, _, values in narrowings:
-        if claims is not None:
-            sql = f"SELECT count(*) FROM (SELECT id FROM ({claims}) AS them LIMIT :most) AS few"
-            (number,) = next(connection.tuples(sql, {**values, "most": fewest + 1}))
-            if number <= fewest:
-                fewest, found = number, claims
+        if claims is None:
+            continue
+        given, limit = dict(values), ""
+        if fewest is not None:
+            limit, given["most"] = " LIMIT :most", fewest + 1
+        sql = f"SELECT count(*) FROM (SELECT id FROM ({claims}) AS them{limit}) AS few"
+        (number,) = next(connection.tuples(sql, given))
+        if fewest is None or number <= fewest:
+            fewest, found = number, claims
     return found
 
 

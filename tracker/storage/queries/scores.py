@@ -30,7 +30,7 @@ class ScoredClaim(NamedTuple):
     share: float | None
     resolved_on: str | None
     resolved_at: str | None
-    event: str | None
+    event: str
     version: int
 
 
@@ -77,8 +77,8 @@ def claims(connection: Connection, wanted: ScoreFilter) -> Iterator[ScoredClaim]
     rows = connection.tuples(
         "SELECT c.id, c.type, c.kind, c.said_on, c.opens, c.deadline, c.options, c.unit, "
         "s.key AS source, r.outcome, r.share, r.resolved_on, r.resolved_at, "
-        "(SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
-        "AND substr(t.tag, 1, 6) = 'event:') AS event, c.version "
+        "coalesce((SELECT min(t.tag) FROM claim_tags t WHERE t.claim_id = c.id AND t.removed = 0 "
+        "AND substr(t.tag, 1, 6) = 'event:'), 'claim ' || c.id) AS event, c.version "
         "FROM claims c JOIN standings r ON r.claim_id = c.id "
         f"LEFT JOIN sources s ON s.id = c.source_id WHERE {' AND '.join(terms)} ORDER BY c.id",
         values,
