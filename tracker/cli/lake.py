@@ -58,7 +58,7 @@ def named(options: dict[str, Any], **refused: Any) -> Place | None:
 
 def export(own: Session, folder: str | None, *, force: bool, **wanted: str | None) -> None:
     """Write the ledger as a lake."""
-    if folder is None or folder == "-":
+    if folder in {None, "", "-"}:
         raise click.UsageError("Say which folder: tracker export parquet DIR")
     for name, value in wanted.items():
         if value is not None:

@@ -6,10 +6,11 @@ Only SQL goes to the workers, so that they need Java and Spark but neither Pytho
 import os
 import re
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from pyspark.errors import PySparkException, PySparkRuntimeError
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from tracker.errors import StorageError
@@ -70,18 +71,25 @@ def opened(place: str, master: str | None) -> Generator[SparkConnection]:
         for name, value in settings.items():
             builder = builder.config(name, value)
         session = builder.getOrCreate()
-    except PySparkRuntimeError as problem:
+    except (PySparkException, Py4JError) as problem:
+        where = master or _HERE
         raise StorageError(
-            f"Spark did not start ({_sentence(problem)}): it needs Java 17 or newer, on the PATH "
-            "or named by JAVA_HOME"
+            f"Spark did not start on {where} ({_sentence(problem)}): it needs Java 17 or newer, on "
+            "the PATH or named by JAVA_HOME, and a master that answers"
         ) from problem
     try:
         yield SparkConnection(session, place)
-    except PySparkException as problem:
+    except (PySparkException, Py4JError) as problem:
         raise StorageError(f"{place}: {_sentence(problem)}") from problem
     finally:
         session.stop()
 
 
 def _sentence(problem: Exception) -> str:
-    return " ".join(str(problem).partition("\n")[0].split())
+    """Return the first line of what went wrong, in Java's own words where it was there."""
+    said = str(problem)
+    java = getattr(problem, "java_exception", None)
+    if java is not None:
+        with suppress(Py4JError):  # Java may be gone
+            said = str(java.getMessage())
+    return " ".join(said.partition("\n")[0].split())

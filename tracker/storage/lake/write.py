@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -14,7 +14,7 @@ from pyarrow import parquet
 from tracker import __version__, clock, config
 from tracker.domain import fairness
 from tracker.domain.text import shorten
-from tracker.errors import Conflict, InvalidInput, NotFound
+from tracker.errors import Conflict, InvalidInput, NotFound, StorageError
 from tracker.storage import journal
 from tracker.storage.connection import Connection
 from tracker.storage.lake.tables import (
@@ -53,35 +53,33 @@ _TYPES: dict[Kind, tuple[Any, Any]] = {
 Row = Sequence[Any]
 
 
-class Written(NamedTuple):
-    """How many rows each table of a lake has."""
-
-    rows: dict[str, int]
-
-
 def write_lake(
     connection: Connection,
     folder: str,
     *,
     replace: bool,
     progress: Callable[[int], None] | None = None,
-) -> Written:
+) -> None:
     """Write a ledger as a lake at `folder`, whole or not at all.
 
     It grows in a folder beside, which then takes its place. One that is there is taken away only
     with `replace`, and only if it is a lake or empty. `progress` is told how many rows are written.
-    Raises Conflict, InvalidInput and NotFound for a folder that cannot be written.
+    Raises Conflict, InvalidInput, NotFound and StorageError for a folder that cannot be written.
     """
     place = Path(os.path.realpath(folder))
-    _check(place, folder, replace=replace)
-    growing = Path(tempfile.mkdtemp(prefix=f".{place.name[:100]}.", dir=place.parent))
     try:
-        growing.chmod(0o777 & ~_mask())
-        written = _Writing(connection, growing, progress).run()
-        _put(growing, place)
-    finally:
-        shutil.rmtree(growing, ignore_errors=True)
-    return written
+        _check(place, folder, replace=replace)
+        growing = Path(tempfile.mkdtemp(prefix=f".{place.name[:100]}.", dir=place.parent))
+        try:
+            growing.chmod(0o777 & ~_mask())
+            _Writing(connection, growing, progress).run()
+            _put(growing, place)
+        finally:
+            shutil.rmtree(growing, ignore_errors=True)
+    except OSError as problem:
+        raise StorageError(
+            f"{shorten(folder)!r} cannot be written: {problem.strerror or problem}"
+        ) from problem
 
 
 def _check(place: Path, folder: str, *, replace: bool) -> None:
@@ -135,15 +133,12 @@ class _Writing:
         self._progress = progress
         self._done = 0
 
-    def run(self) -> Written:
+    def run(self) -> None:
         """Write all tables."""
-        rows = {}
         for table in PLAIN:
-            stream = self._connection.tuples(table.sql)
-            rows[table.name] = self._write(table, stream, Path(table.name))
-        rows[SCORED] = self._scores()
+            self._write(table, self._connection.tuples(table.sql), Path(table.name))
+        self._scores()
         self._write(OF_LAKE, iter([self._about()]), Path(ABOUT))
-        return Written(rows)
 
     def _about(self) -> Row:
         head = journal.head(self._connection)
@@ -158,7 +153,7 @@ class _Writing:
             __version__,
         )
 
-    def _scores(self) -> int:
+    def _scores(self) -> None:
         """Write what scores are made of, year by year; an empty lake has one empty file."""
         zone = config.zone(setting(self._connection, "timezone"))
         names = [column.name for column in SCORES.columns]
@@ -175,11 +170,9 @@ class _Writing:
             values[late] = values[late] in late_claims
             return values
 
-        total = 0
         for year, stream in self._by_year():
             folder = Path(SCORED) / f"{YEAR}={year or NO_YEAR}"
-            total += self._write(SCORES, map(finished, stream), folder)
-        return total
+            self._write(SCORES, map(finished, stream), folder)
 
     def _by_year(self) -> Iterator[tuple[str, Iterator[Row]]]:
         years = [
@@ -199,24 +192,21 @@ class _Writing:
             )
         yield "", self._connection.tuples(f"{SCORES.sql} WHERE now.deadline IS NULL")
 
-    def _write(self, table: LakeTable, rows: Iterator[Row], folder: Path) -> int:
-        """Write one file of a table, row group by row group; return how many rows it has."""
+    def _write(self, table: LakeTable, rows: Iterator[Row], folder: Path) -> None:
+        """Write one file of a table, row group by row group."""
         path = self._folder / folder / "part-0.parquet"
         path.parent.mkdir(parents=True)
         given = [_TYPES[column.kind] for column in table.columns]
         schema = pa.schema(
             [(column.name, kept) for column, (_, kept) in zip(table.columns, given, strict=True)]
         )
-        written = 0
         with path.open("wb") as target:
             with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
                 for group in _groups(rows, schema, [read for read, _ in given]):
                     writer.write_table(group)
-                    written += group.num_rows
                     self._tell(group.num_rows)
             target.flush()
             os.fsync(target.fileno())
-        return written
 
     def _tell(self, rows: int) -> None:
         self._done += rows
