@@ -23,6 +23,7 @@ from tabulate import tabulate
 from tests.benchmarks.extraction import ENOUGH, Label, found_among, meets, share
 from tracker.domain.proposal import Proposal
 from tracker.extract import cues, fields, weights
+from tracker.extract.statement import Statement
 from tracker.formats.transcripts import read
 
 PRIOR = {
@@ -52,10 +53,10 @@ class Text(NamedTuple):
     """A transcript with its statements and how important each is, None for no forecast."""
 
     name: str
-    statements: list[cues.Statement]
+    statements: list[Statement]
     importance: list[str | None]
     labels: list[Label]
-    proposal: Callable[[cues.Statement, float], Proposal]
+    proposal: Callable[[Statement, float], Proposal]
 
 
 class Model(NamedTuple):
@@ -64,7 +65,7 @@ class Model(NamedTuple):
     bias: float
     weights: dict[str, float]
 
-    def score(self, statement: cues.Statement) -> float:
+    def score(self, statement: Statement) -> float:
         """Return how sure it is that a statement is a forecast."""
         total = self.bias + sum(self.weights.get(each, 0.0) for each in statement.features)
         return 1 / (1 + math.exp(-total))
@@ -87,7 +88,7 @@ def opened(transcript: str, labels: str) -> Text:
     )
 
 
-def _importance(statement: cues.Statement, labels: list[Label]) -> str | None:
+def _importance(statement: Statement, labels: list[Label]) -> str | None:
     met = {
         label["importance"]
         for label in labels

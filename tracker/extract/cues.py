@@ -10,7 +10,7 @@ from tracker.domain.transcript import Transcript, Turn
 from tracker.extract import candidates, fields, marks, odds, owners, ranking, threads, windows
 from tracker.extract.candidates import Candidate
 from tracker.extract.clauses import Sentence, sentences
-from tracker.extract.odds import Heard
+from tracker.extract.statement import Statement
 from tracker.extract.weights import BIAS, WEIGHTS
 from tracker.extract.windows import Found
 
@@ -22,23 +22,6 @@ STEP = 50_000
 """Characters between two reports of progress."""
 FEW_WORDS = {True: 7, False: 22}
 MANY_WORDS = {True: 60, False: 220}
-
-
-class Statement(NamedTuple):
-    """A statement as it was found, with all that its score and its fields are made from."""
-
-    start: int
-    end: int
-    turn: Turn
-    text: str
-    is_chinese: bool
-    shown: dict[str, str]
-    when: Found | None
-    is_inherited: bool
-    is_from_question: bool
-    heard: Heard | None
-    owner: str | None
-    features: frozenset[str]
 
 
 def proposals(

@@ -2,18 +2,15 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript
 from tracker.extract import odds
 from tracker.extract.clauses import sentences
 from tracker.extract.marks import FORWARD
+from tracker.extract.statement import Statement
 from tracker.extract.threads import is_question
 from tracker.extract.windows import Found
-
-if TYPE_CHECKING:
-    from tracker.extract.cues import Statement
 
 CONDITION = re.compile(
     r"\b(?:(?P<keep>unless)|(?:even )?if|provided(?: that)?|assuming(?: that)?|as long as|once"
@@ -82,7 +79,7 @@ def condition(text: str, *, chinese: bool) -> str | None:
     )
 
 
-def kind(statement: "Statement", conditions: str | None) -> str:
+def kind(statement: Statement, conditions: str | None) -> str:
     """Return the type: conditional, plan (the speaker's own intention) or prediction."""
     if conditions:
         return "conditional"
@@ -92,7 +89,7 @@ def kind(statement: "Statement", conditions: str | None) -> str:
     return "prediction"
 
 
-def proposal(transcript: Transcript, statement: "Statement", score: float) -> Proposal:
+def proposal(transcript: Transcript, statement: Statement, score: float) -> Proposal:
     """Return a statement as it is proposed."""
     when = statement.when
     conditions = condition(statement.text, chinese=statement.is_chinese)
@@ -119,7 +116,7 @@ def proposal(transcript: Transcript, statement: "Statement", score: float) -> Pr
     )
 
 
-def reasons(statement: "Statement") -> tuple[str, ...]:
+def reasons(statement: Statement) -> tuple[str, ...]:
     """Say in a few words each why a statement was proposed, and what to look at twice."""
     said = [statement.shown[name] for name in FORWARD if name in statement.shown]
     if statement.when is not None and not statement.is_inherited:
