@@ -1,5 +1,6 @@
 """A claims file goes in whole or not at all, and again without a change."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -86,6 +87,9 @@ class Files:
 
     def load(self, code: int = 0) -> str:
         return self.program("load", str(self.path), code=code).replace(str(self.path), "FILE")
+
+    def claims(self) -> Any:
+        return json.loads(self.program("list", "--status", "all", "-f", "json"))
 
     def journal(self) -> list[Entry]:
         return chain(self.program.db)
@@ -234,6 +238,20 @@ def test_a_withdrawn_forecast_does_not_come_back(files: Files) -> None:
     files.program("withdraw", "--forecast", "1", "--because", "typo")
     assert files.load() == "FILE: nothing new\n"
     assert files.rows("SELECT withdrawn_because FROM forecasts") == [("typo",)]
+
+
+def test_an_outcome_that_the_file_has_again_holds_again(files: Files) -> None:
+    files.edit('outcome = "yes"', 'outcome = "no"')
+    files.load()
+    files.edit('outcome = "no"', 'outcome = "yes"')
+    assert files.load() == "FILE: 1 resolution changed\n"
+    assert files.load() == "FILE: nothing new\n"
+    assert [claim["outcome"] for claim in files.claims() if claim["key"] == "s/rain"] == ["yes"]
+
+
+def test_an_outcome_that_a_person_took_back_does_not_come_back(files: Files) -> None:
+    files.program("reopen", "s/rain", "--because", "the gauge was broken")
+    assert files.load() == "FILE: nothing new\n"
 
 
 BAD = {

@@ -31,6 +31,8 @@ from tracker.storage.queries import evidence as recorded
 from tracker.storage.queries import people as known_people
 from tracker.storage.queries import sources
 
+FILE_CHANGED = "the claims file was changed"
+"""Why an outcome was taken back when the file has another; it holds again when the file has it."""
 KINDS = ("sources", "people", "claims", "forecasts", "evidence", "resolutions")
 
 
@@ -252,12 +254,12 @@ class _Loading:
             resolved_on=entry.resolved_on.isoformat(),
             because=entry.because,
         )
-        if said:
-            return
+        if any(former["reopened_because"] != FILE_CHANGED for former in said):
+            return  # it stands, or a person took it back
         standing = recorded.standing_resolution(self.change.connection, claim["id"])
         if standing is not None and standing["outcome"] != NOT_YET:
             self.change.update(
-                "resolutions", standing["id"], reopened_because="the claims file was changed"
+                "resolutions", standing["id"], reopened_because=FILE_CHANGED
             )
             self.changed["resolutions"] += 1
         else:
