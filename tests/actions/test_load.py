@@ -240,6 +240,18 @@ def test_a_withdrawn_forecast_does_not_come_back(files: Files) -> None:
     assert files.rows("SELECT withdrawn_because FROM forecasts") == [("typo",)]
 
 
+def test_a_forecast_given_elsewhere_names_its_source(files: Files, tmp_path: Path) -> None:
+    files.edit('quote = "perhaps"', 'quote = "perhaps"\n  source = "radio"')
+    assert files.load() == "FILE: 1 source added, 1 forecast changed\n"
+    assert files.load() == "FILE: nothing new\n"
+    (rain,) = [claim for claim in files.claims() if claim["key"] == "s/rain"]
+    assert [forecast["source"] for forecast in rain["forecasts"]] == ["radio"]
+    other = Files(Program(str(tmp_path / "other.db")), tmp_path)
+    other.path.write_text(files.program("export", "toml", "--source", "s"))
+    other.load()
+    assert 'source = "radio"' in other.program("export", "toml", "--source", "s")
+
+
 def test_an_outcome_that_the_file_has_again_holds_again(files: Files) -> None:
     files.edit('outcome = "yes"', 'outcome = "no"')
     files.load()

@@ -186,6 +186,7 @@ class _Loading:
 
         One that is from the day on which the claim was said was so `before` this load too.
         """
+        source_id = self._source_of(entry)
         made_on = entry.made_on.isoformat() if entry.made_on else claim["said_on"]
         same = self._same_forecasts(claim["id"], entry, made_on)
         if not same and made_on == claim["said_on"] and entry.made_at is None:
@@ -200,6 +201,7 @@ class _Loading:
             {
                 "made_on": made_on,
                 "reporter_id": reporter,
+                "source_id": source_id,
                 "quote_start": entry.at[0] if entry.at else None,
                 "quote_end": entry.at[1] if entry.at else None,
                 "note": entry.note,
@@ -208,6 +210,16 @@ class _Loading:
         if not _read_before(same[0], entry.belief):
             given |= forecasts.belief_columns(entry)
         self.changed["forecasts"] += self.change.update("forecasts", same[0]["id"], **given)
+
+    def _source_of(self, entry: ForecastEntry) -> int | None:
+        """Return the source of a forecast that was given elsewhere than its claim; made if new."""
+        if entry.source is None:
+            return None
+        found = sources.find(self.change.connection, entry.source)
+        if found is not None:
+            return int(found["id"])
+        self.added["sources"] += 1
+        return self.change.insert("sources", key=entry.source)
 
     def _same_forecasts(
         self, claim_id: int, entry: ForecastEntry, made_on: str
@@ -258,9 +270,7 @@ class _Loading:
             return  # it stands, or a person took it back
         standing = recorded.standing_resolution(self.change.connection, claim["id"])
         if standing is not None and standing["outcome"] != NOT_YET:
-            self.change.update(
-                "resolutions", standing["id"], reopened_because=FILE_CHANGED
-            )
+            self.change.update("resolutions", standing["id"], reopened_because=FILE_CHANGED)
             self.changed["resolutions"] += 1
         else:
             self.added["resolutions"] += 1

@@ -130,6 +130,7 @@ FORECAST = {
     "quote": _TEXT,
     "at": Field(span),
     "made_on": Field(moment),
+    "source": Field(_KEY),
     "note": _TEXT,
 }
 EVIDENCE = {

@@ -37,6 +37,8 @@ from tracker.formats.people import person
 from tracker.formats.tree import parse_tree
 
 BELIEF = ("probability", "low", "high", "phrase", "basis")
+_AS_GIVEN = ("owner", "reported_by", "quote", "at", "source", "note")
+"""A forecast's fields that are taken as they are."""
 
 
 def read_claims_file(data: bytes, *, name: str, source_text: str | None = None) -> ClaimsFile:
@@ -185,7 +187,7 @@ class _Reading:
             distribution=_distribution(entry, values["distribution"], claim, wording),
             made_on=made.day,
             made_at=made.at,
-            **{field: values[field] for field in ("owner", "reported_by", "quote", "at", "note")},
+            **{field: values[field] for field in _AS_GIVEN},
         )
 
     def _resolution(self, claim: Entry, wording: Mapping[str, Any]) -> ResolutionEntry | None:

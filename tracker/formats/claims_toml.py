@@ -78,7 +78,9 @@ def write(exported: Exported) -> Iterator[str]:
 
 _CLAIM = ("statement", "type", "kind", "said_on", "opens", "deadline", "deadline_basis")
 _MORE = ("condition", "criteria", "options", "unit", "tags", "note")
-_FORECAST = ("owner", "reported_by", "phrase", "basis", "distribution", "quote", "at", "note")
+_FORECAST = (
+    *("owner", "reported_by", "phrase", "basis", "distribution", "quote", "at", "source", "note"),
+)
 
 
 def _name(claim: Row, prefix: str) -> str:
