@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tracker.reports.other_kinds import ChoiceScores, NumberScores, ordered_claims
+from tracker.reports.other_kinds import ChoiceScores, NumberScores
 from tracker.storage.queries.scores import ScoredForecast
 
 
@@ -35,7 +35,7 @@ def test_nothing_scored_is_null() -> None:
 
 
 def test_choices() -> None:
-    own = ChoiceScores(ordered_claims({1: ["ordered"], 2: ["other"]}))
+    own = ChoiceScores(ordered={1})
     options = '["A", "B", "C"]'
     own.add(forecast("choice", {"A": 0.5, "B": 0.3, "C": 0.2}, "B", options=options))
     own.add(forecast("choice", {"C": 0.5, "A": 0.5}, "C", options=options, claim_id=2))

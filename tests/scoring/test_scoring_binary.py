@@ -9,7 +9,7 @@ from sklearn.metrics import log_loss as sklearn_log_loss
 
 from tracker.errors import InvalidInput
 from tracker.scoring.baseline import baseline, baseline_of_options
-from tracker.scoring.brier import brier, brier_range, brier_two_sided, mean_bounds, ranks_above
+from tracker.scoring.brier import brier, brier_range, brier_two_sided, mean_bounds
 from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
 from tracker.scoring.samples import by_event, event_means, mean
 from tracker.scoring.skill import advantage, skill_base_rate, skill_half
@@ -63,12 +63,6 @@ def test_unscored_claims_bound_the_mean_by_their_best_and_worst_outcomes() -> No
     )
     assert mean_bounds([0.04], []) == (0.04, 0.04)
     assert mean_bounds([], []) is None
-
-
-def test_owners_rank_only_where_their_ranges_are_apart() -> None:
-    assert ranks_above((0.1, 0.2), (0.21, 0.3))
-    assert not ranks_above((0.1, 0.2), (0.2, 0.3))
-    assert not ranks_above((0.21, 0.3), (0.1, 0.2))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tracker.errors import InvalidInput
-from tracker.scoring.hits import central_hits, distribution, hit_tails
+from tracker.scoring.hits import distribution, hit_tails
 from tracker.scoring.own_odds import DRAWS, OwnOdds, method, own_odds
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS
 
@@ -163,22 +163,3 @@ def test_hits_are_undefined_without_claims_and_refused_beyond_them() -> None:
     assert hit_tails([], 0) is None
     with pytest.raises(InvalidInput, match="2 claims cannot have 3 hits"):
         hit_tails([0.5, 0.5], 3)
-
-
-@given(st.lists(hundredths, min_size=1, max_size=20), st.sampled_from([0.5, 0.8, 0.95]))
-def test_the_central_band_of_hits_leaves_out_no_more_than_it_may(
-    ps: list[float], level: float
-) -> None:
-    band = central_hits(ps, level)
-    assert band is not None
-    low, high = band
-    chances = distribution(ps)
-    assert low <= high
-    assert sum(chances[:low]) <= (1 - level) / 2 + 1e-12
-    assert sum(chances[high + 1 :]) <= (1 - level) / 2 + 1e-12
-    assert sum(chances[: low + 1]) > (1 - level) / 2 - 1e-12
-
-
-def test_the_central_band_of_nothing() -> None:
-    assert central_hits([]) is None
-    assert central_hits([1.0, 1.0]) == (2, 2)

@@ -14,7 +14,7 @@ later, or by then not at all (`no`), counts as the deadline.
 
 import json
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,11 +28,6 @@ from tracker.storage.queries.scores import ScoredForecast
 ORDERED = "ordered"
 """The tag of a choice whose options are given in their order."""
 _DAYS = "days of dates"
-
-
-def ordered_claims(tags: Mapping[int, Collection[str]]) -> frozenset[int]:
-    """Return the claims that carry the tag by which options have an order."""
-    return frozenset(claim for claim, own in tags.items() if ORDERED in own)
 
 
 class ChoiceScores:

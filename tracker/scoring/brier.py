@@ -63,12 +63,3 @@ def mean_bounds(
     best = had + total([min(side) for side in sides], unscored_counts)
     worst = had + total([max(side) for side in sides], unscored_counts)
     return best / n, worst / n
-
-
-def ranks_above(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    """Say whether the first owner's mean is better wherever in their ranges the two may lie.
-
-    Each is an owner's (mean of lows, mean of highs); less is better. Ranges that overlap or touch
-    rank neither owner above the other.
-    """
-    return first[1] < second[0]

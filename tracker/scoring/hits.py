@@ -6,9 +6,7 @@ distribution", Computational Statistics & Data Analysis 59 (2013).
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
@@ -67,23 +65,6 @@ def hit_tails(
     chances = distribution(each_one(ps, counts))
     low, high = math.fsum(chances[: hits + 1]), math.fsum(chances[hits:])
     return HitTails(min(1.0, low), min(1.0, high), "exact")
-
-
-def central_hits(ps: Sequence[float], level: float = 0.95) -> tuple[int, int] | None:
-    """Return the numbers of hits between which H falls with probability `level` or more.
-
-    `level` is from 0 up to, not with, 1; each end leaves out at most (1 − level)/2. Exact. None
-    without claims. Raises InvalidInput for a probability outside 0…1.
-    """
-    if not ps:
-        return None
-    chances, allowed = distribution(ps), (1 - level) / 2
-    return _left_out(chances, allowed), len(ps) - _left_out(chances[::-1], allowed)
-
-
-def _left_out(chances: Sequence[float], allowed: float) -> int:
-    """Return how many of the first chances add up to no more than what may be left out."""
-    return bisect_right(list(accumulate(chances)), allowed)
 
 
 def _by_normal(ps: Sequence[float], hits: int, counts: Sequence[int] | None) -> HitTails:

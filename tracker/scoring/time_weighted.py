@@ -10,7 +10,7 @@ Source: Metaculus, "Scores FAQ", Do all my predictions on a question count towar
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
@@ -81,8 +81,3 @@ def standing(
         if length > 0:
             spans.append((length, checked(p)))
     return spans
-
-
-def integral(spans: Sequence[tuple[float, float]], score: Callable[[float], float]) -> float:
-    """Return Σ length · score(p): divided by the window, the mean with 0 while nothing stood."""
-    return math.fsum(length * score(p) for length, p in spans)
