@@ -222,3 +222,33 @@ def test_any_text_has_a_reading_true_to_its_places(text: str) -> None:
     ends = [0] + [turn.end for turn in found.turns]
     for turn, before in zip(found.turns, ends[:-1], strict=True):
         assert before <= turn.start < turn.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ada: It rains by 2027.\nBen: It snows by 2028.\n", ["Ada", "Ben"]),
+        ("# Talk\n\nAda Quill: It rains.\n\nBen Oduya: It snows.\nBoth do.\n", None),
+        ("**Ada Quill:** It rains.\n\n**Ben Oduya:** It snows.\n", None),
+        (
+            "---\ntitle: Talk\n---\n\n赵敏：明年会下雨。\n\n钱进：到2030年一定会下雪。\n",
+            ["赵敏", "钱进"],
+        ),
+    ],
+)
+def test_an_exchange_in_which_each_speaks_once(text: str, speakers: list[str] | None) -> None:
+    found = [speaker for speaker, _ in said(text)]
+    assert found == (speakers or ["Ada Quill", "Ben Oduya"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada: It rains by 2027.\n",
+        "What they say.\n\nRain: It falls.\n\nSnow: It lies.\n",
+        "Rain: It falls.\n\nSnow: It lies.\n\nBoth are water.\n",
+        "The first reason why: it falls.\n\nSnow: It lies.\n",
+    ],
+)
+def test_terms_with_colons_are_no_exchange(text: str) -> None:
+    assert {speaker for speaker, _ in said(text)} == {None}

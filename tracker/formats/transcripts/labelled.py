@@ -1,6 +1,7 @@
 """Transcripts that name a speaker where he begins: one reader for each way to write the name.
 
 A way is taken for the page's own if a name comes back: a list of terms with colons names each once.
+A short exchange, in which every paragraph begins with a name, needs none that does.
 """
 
 import re
@@ -69,6 +70,7 @@ NO_NAME = re.compile(r"[。，！？!?;；\"“”]|\d{3}|^\d|^\W*$")
 ONCE = re.compile(
     rf"{WORD}(?: {WORD}){{1,3}}(?: \(.*)?|[A-Z][A-Z .]+|[\u4e00-\u9fff·]{{2,5}}|[QA问答]"
 )
+SHORT = re.compile(rf"{WORD}|{ONCE.pattern}")
 ROLE = re.compile(r"(?P<role>[^/／]{1,12})[/／](?P<name>[^/／]{1,30})")
 BRACKET = re.compile(r"[ \t]*[(（][^)）]*[)）]?$")
 MODERATOR = re.compile(
@@ -147,7 +149,8 @@ def _read(
     dense = DENSE * len(labels) >= lines
     labels = _names(labels, strict=not dense and pattern in {COLON, BOLD, ALONE})
     counts = Counter(name for _, name in labels)
-    if len(labels) < fewest or counts.most_common(1)[0][1] < fewest - 1:
+    comes_back = len(labels) >= fewest and counts.most_common(1)[0][1] >= fewest - 1
+    if not comes_back and not (pattern in {COLON, BOLD} and _is_exchange(page, text, labels)):
         return None
     if pattern is ALONE and len(counts) < 2:  # noqa: PLR2004 - a conversation takes two
         return None
@@ -163,6 +166,21 @@ def _read(
         speaker, is_moderator = named(name)
         turns.append(Turn(speaker, found.end(), end, is_moderator=is_moderator))
     return page.transcript(turns, clean)
+
+
+def _is_exchange(page: Page, text: str, labels: list[tuple[re.Match[str], str]]) -> bool:
+    """Tell whether two or more speak and every paragraph, headings apart, begins with a name."""
+    names = {name for _, name in labels}
+    if len(names) < 2 or not all(map(SHORT.fullmatch, names)):  # noqa: PLR2004 - it takes two
+        return False
+    named_at = {found.start() for found, _ in labels}
+    at, after_blank = page.start, True
+    for line in text[page.start : page.end].splitlines(keepends=True):
+        if after_blank and line.strip() and not line.startswith("#") and at not in named_at:
+            return False
+        after_blank = not line.strip() or line.startswith("#")
+        at += len(line)
+    return True
 
 
 def _names(
