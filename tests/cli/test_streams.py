@@ -123,6 +123,32 @@ def test_a_closed_output_makes_no_traceback(words: str, panel: Program) -> None:
     assert not said or said.startswith("Error: ")
 
 
+def test_nothing_is_changed_where_no_answer_can_be_given(panel: Program) -> None:
+    before = panel("history")
+    done = subprocess.run(
+        ["bash", "-c", f'exec "{sys.executable}" -m tracker people add Bo >&-'],
+        stderr=subprocess.PIPE,
+        check=False,
+        env=surroundings(panel),
+    )
+    said = b"Error: standard output is closed: write it to /dev/null instead\n"
+    assert (done.returncode, done.stderr) == (1, said)
+    assert panel("history") == before
+
+
+@pytest.mark.parametrize("words", ["load -", "import csv -", "extract -", "db restore -"])
+def test_a_closed_input_is_an_empty_one(words: str, panel: Program) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'exec "{sys.executable}" -m tracker {words} <&-'],
+        stderr=subprocess.PIPE,
+        check=False,
+        env=surroundings(panel),
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"Error: ")
+    assert b"fault" not in done.stderr
+
+
 def test_closed_output_and_closed_errors_end_quietly(panel: Program) -> None:
     done = subprocess.run(
         ["bash", "-c", f'exec "{sys.executable}" -m tracker show 99 >&- 2>&-'],

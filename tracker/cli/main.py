@@ -64,6 +64,10 @@ class Program(Group):
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run it; end with 0, with 1 for what was refused, or with 2 for a wrong call."""
+        sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
+        if not sys.stdout:
+            # Whatever is opened next would take its number, and be written to in its place.
+            sys.exit(_refused("standard output is closed: write it to /dev/null instead", 1))
         _make_output_safe()
         sys.exit(self._run(*args, **extra))
 
