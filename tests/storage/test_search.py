@@ -28,6 +28,11 @@ CLAIMS = st.lists(
 )
 
 
+@pytest.fixture(autouse=True)
+def an_index_from_the_first_claim_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_text, "PAYS_FROM", 1)
+
+
 class _Undone(Exception):
     """Nothing of an example is kept."""
 
@@ -112,6 +117,7 @@ def test_claims_that_many_have_are_walked_and_few_are_looked_up(
 def test_an_index_changed_by_another_hand_is_found_and_made_anew(
     statement: str, panel: Program
 ) -> None:
+    panel("db", "rebuild")
     with hand(panel.db) as raw, suppress(sqlite3.DatabaseError):
         raw.execute(statement)
     answer = panel.run("verify")
@@ -132,3 +138,19 @@ def test_what_is_kept_beside_the_truth_is_made_anew(panel: Program) -> None:
     panel("db", "rebuild")
     panel("verify")
     assert panel("list", "--search", "paradigm", "-f", "json") == listed
+
+
+def test_an_index_comes_with_the_claims_that_pay_for_it(
+    ledger: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text, "PAYS_FROM", 2)
+    database = open_ledger(ledger.db, author="ann")
+    for number, is_indexed in ((1, False), (2, True), (3, True)):
+        ledger("add", f"Rates rise {number}", "--owner", "Ann", "-p", "50%")
+        with database.read() as connection:
+            assert full_text.is_there(connection) is is_indexed
+        assert ledger("list", "--search", "RATES", "-f", "csv").count("Rates rise") == number
+    ledger("verify")
+    ledger("undo")
+    assert ledger("list", "--search", "rates", "-f", "csv").count("Rates rise") == 2
+    ledger("verify")

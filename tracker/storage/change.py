@@ -160,9 +160,7 @@ class Change:
         """Write what is left of the journal's entries and the ids given out."""
         if self._ops or (self.is_told and self._number is None):
             self._flush()
-        if self.forgets and full_text.is_there(self.connection):
-            full_text.drop(self.connection)
-            full_text.make(self.connection)
+        self._see_to_index()
         if self.head is not None:
             self.ledger_id = journal.ledger_id(self.connection)
         for table, last_id in self._last_ids.items():
@@ -175,6 +173,15 @@ class Change:
                 self.connection.run(
                     "INSERT INTO counters (name, last_id) VALUES (:name, :last_id)", values
                 )
+
+    def _see_to_index(self) -> None:
+        """Make the index of texts where it pays by now, or where a text must be forgotten."""
+        if full_text.is_there(self.stored):
+            if self.forgets:
+                full_text.drop(self.connection)
+                full_text.make(self.connection)
+        elif self._last_ids.get("claims", 0) >= full_text.PAYS_FROM:
+            full_text.make_if_it_pays(self.connection)
 
     def write(self) -> None:
         """Write the rows that wait, those first at which others may point."""

@@ -158,7 +158,7 @@ def _replace_rows(live: sqlite3.Connection) -> None:
         live.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}")
     for _, _, sql in made:
         live.execute(sql)
-    full_text.make(SqliteConnection(live))
+    full_text.make_if_it_pays(SqliteConnection(live))
 
 
 _DEFINED = "SELECT name FROM {}.sqlite_master WHERE type ="

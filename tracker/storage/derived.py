@@ -49,7 +49,7 @@ def rebuild(connection: Connection) -> None:
         texts = _texts(connection, _listed(ids))
         _insert_texts(connection, texts)
         last = ids[-1]
-    full_text.make(connection)
+    full_text.make_if_it_pays(connection)
 
 
 def _put_texts(connection: Connection, wanted: str) -> None:

@@ -271,6 +271,8 @@ def _check_derived(connection: Connection, replayed: Replay, finding: _Finding) 
         _compare(connection, replayed.connection, table, finding)
     if not full_text.is_there(connection):
         return
+    if not full_text.is_there(replayed.connection):
+        full_text.make(replayed.connection)
     sql = "SELECT term, doc, cnt FROM claims_fts_terms"
     try:
         for live, told in zip_longest(connection.tuples(sql), replayed.connection.tuples(sql)):
