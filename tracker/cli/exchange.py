@@ -11,7 +11,7 @@ from tracker.cli.commands import Command
 from tracker.cli.options import session
 from tracker.cli.outfile import replaced
 from tracker.cli.session import Session, remark
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten, shorten_path
 from tracker.errors import Conflict, InvalidInput
 from tracker.registry import load
 
@@ -63,5 +63,5 @@ def _target(file: str | None, *, force: bool) -> AbstractContextManager[BinaryIO
     if file is None:
         return replaced("-")
     if file != "-" and Path(file).is_file() and not force:
-        raise Conflict(f"there is a file {shorten(file)!r} already: --force writes over it")
+        raise Conflict(f"there is a file {shorten_path(file)!r} already: --force writes over it")
     return replaced(file)

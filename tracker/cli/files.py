@@ -10,7 +10,7 @@ from tracker import config
 from tracker.cli.commands import Command
 from tracker.cli.options import session
 from tracker.cli.session import Session
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten_path
 from tracker.errors import InvalidFile, NotFound
 from tracker.registry import load as place
 
@@ -24,18 +24,18 @@ def contents(file: str) -> bytes:
     else:
         path = Path(file)
         if not path.exists():
-            raise NotFound(f"there is no file {shorten(file)}")
+            raise NotFound(f"there is no file {shorten_path(file)}")
         if path.is_dir():
-            raise InvalidFile(shorten(file), ["it is a folder, not a file"])
+            raise InvalidFile(shorten_path(file), ["it is a folder, not a file"])
         try:
             with path.open("rb") as opened:
                 data = opened.read(MOST_BYTES + 1)
         except OSError as problem:
             raise InvalidFile(
-                shorten(file), [f"it cannot be read: {problem.strerror}"]
+                shorten_path(file), [f"it cannot be read: {problem.strerror}"]
             ) from problem
     if len(data) > MOST_BYTES:
-        raise InvalidFile(shorten(file), [f"it is larger than {MOST_BYTES:,} bytes"])
+        raise InvalidFile(shorten_path(file), [f"it is larger than {MOST_BYTES:,} bytes"])
     return data
 
 

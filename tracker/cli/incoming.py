@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten_path
 from tracker.errors import InvalidFile, InvalidInput, NotFound
 from tracker.formats import bundle, detection
 from tracker.formats.bundle import Member
@@ -57,7 +57,7 @@ def told(files: Incoming) -> str:
     if found is None:
         known = ", ".join(load("tracker.formats.readers:CLAIM_READERS"))
         raise InvalidInput(
-            f"what format {shorten(files.label)!r} has cannot be told: name it, "
+            f"what format {shorten_path(files.label)!r} has cannot be told: name it, "
             f"tracker import FORMAT FILE, with FORMAT one of {known}"
         )
     return found
@@ -75,7 +75,7 @@ def _place(path: str) -> Generator[Path]:
     except (OSError, ValueError) as problem:
         raise _unreadable(path, problem) from problem
     if not is_there:
-        raise NotFound(f"there is no file {shorten(path)!r}")
+        raise NotFound(f"there is no file {shorten_path(path)!r}")
     if place.is_fifo():
         with place.open("rb") as pipe, kept(pipe, place.name) as file:
             yield file
@@ -117,4 +117,4 @@ def _is_zip(path: str, place: Path) -> bool:
 
 def _unreadable(path: str, problem: Exception) -> InvalidFile:
     why = getattr(problem, "strerror", None) or problem
-    return InvalidFile(shorten(path), [f"it cannot be read: {why}"])
+    return InvalidFile(shorten_path(path), [f"it cannot be read: {why}"])

@@ -8,14 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten_path
 from tracker.errors import InvalidInput
 
 
 def check_ending(file: str, endings: Sequence[str], what: str) -> None:
     """Raise InvalidInput where a file's name does not end in what can be written to it."""
     if not file.lower().endswith(tuple(endings)) or Path(file).name.lower() in endings:
-        raise InvalidInput(f"{what} {shorten(file)!r} must end in {' or '.join(endings)}")
+        raise InvalidInput(f"{what} {shorten_path(file)!r} must end in {' or '.join(endings)}")
 
 
 @contextmanager
@@ -26,9 +26,9 @@ def replaced(file: str) -> Generator[BinaryIO]:
         return
     path = Path(os.path.realpath(file))
     if path.is_dir():
-        raise InvalidInput(f"{shorten(file)!r} is a folder: name a file in it")
+        raise InvalidInput(f"{shorten_path(file)!r} is a folder: name a file in it")
     if not path.parent.is_dir():
-        raise InvalidInput(f"{shorten(file)!r} cannot be made: its folder does not exist")
+        raise InvalidInput(f"{shorten_path(file)!r} cannot be made: its folder does not exist")
     if path.exists() and not path.is_file():
         with path.open("wb") as device:
             yield device

@@ -59,6 +59,12 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def shorten_path(path: str, length: int = 300) -> str:
+    """Return a path on one line, for an error message; of a very long one its end, the name."""
+    path = one_line(path)
+    return path if len(path) <= length else "…" + path[1 - length :]
+
+
 def shorten(text: str, length: int = 60) -> str:
     """Return `text` on one line and at most `length` characters long, for an error message."""
     text = one_line(text)

@@ -8,7 +8,7 @@ import codecs
 import hashlib
 from typing import NamedTuple
 
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten, shorten_path
 from tracker.errors import InvalidFile, InvalidInput
 
 _MARKED = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -30,9 +30,9 @@ def document(data: bytes, *, name: str, encoding: str | None = None) -> Document
     """Return the text of a file. Raises InvalidFile for what is none, with what to do."""
     text = _decoded(data, name, encoding)
     if "\0" in text:
-        raise InvalidFile(shorten(name), ["it holds a NUL character, so it is no text"])
+        raise InvalidFile(shorten_path(name), ["it holds a NUL character, so it is no text"])
     if not text.strip():
-        raise InvalidFile(shorten(name), ["it is empty"])
+        raise InvalidFile(shorten_path(name), ["it is empty"])
     kept = text.encode()
     return Document(text, kept, hashlib.sha256(kept).hexdigest())
 
@@ -40,7 +40,7 @@ def document(data: bytes, *, name: str, encoding: str | None = None) -> Document
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
     for beginning, why in _WHAT_ELSE:
         if data.startswith(beginning):
-            raise InvalidFile(shorten(name), [why])
+            raise InvalidFile(shorten_path(name), [why])
     wanted = encoding or _MARKED.get(data[:2], "utf-8")
     try:
         return data.decode(wanted)
@@ -53,4 +53,4 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
             f"it is not {wanted} at byte {problem.start}: name its alphabet with --encoding, such "
             "as gb18030 or latin-1"
         )
-        raise InvalidFile(shorten(name), [why]) from problem
+        raise InvalidFile(shorten_path(name), [why]) from problem

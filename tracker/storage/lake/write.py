@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from tracker import __version__, clock, config
 from tracker.domain import fairness
-from tracker.domain.text import shorten
+from tracker.domain.text import shorten_path
 from tracker.errors import Conflict, InvalidInput, NotFound, StorageError
 from tracker.storage import journal
 from tracker.storage.connection import Connection
@@ -50,9 +50,6 @@ _TYPES: dict[Kind, tuple[Any, Any]] = {
 }
 """What a ledger gives, and what a lake holds."""
 
-_LONGEST = 400
-"""How much of a path is said: a shorter beginning would not tell where it leads."""
-
 Row = Sequence[Any]
 
 
@@ -81,28 +78,24 @@ def write_lake(
             shutil.rmtree(growing, ignore_errors=True)
     except OSError as problem:
         raise StorageError(
-            f"{shorten(folder, _LONGEST)!r} cannot be written: {problem.strerror or problem}"
+            f"{shorten_path(folder)!r} cannot be written: {problem.strerror or problem}"
         ) from problem
 
 
 def _check(place: Path, folder: str, *, replace: bool) -> None:
     if not place.parent.is_dir():
-        raise NotFound(f"{shorten(folder, _LONGEST)!r} cannot be made: its folder does not exist")
+        raise NotFound(f"{shorten_path(folder)!r} cannot be made: its folder does not exist")
     if not place.exists():
         return
     if not place.is_dir():
-        raise InvalidInput(
-            f"{shorten(folder, _LONGEST)!r} is a file: a lake is a folder, name another"
-        )
+        raise InvalidInput(f"{shorten_path(folder)!r} is a file: a lake is a folder, name another")
     names = [entry.name for entry in place.iterdir()]
     if names and (ABOUT not in names or not set(names) <= set(FOLDERS)):
         raise Conflict(
-            f"{shorten(folder, _LONGEST)!r} holds something else than a lake: name another folder"
+            f"{shorten_path(folder)!r} holds something else than a lake: name another folder"
         )
     if names and not replace:
-        raise Conflict(
-            f"there is a lake {shorten(folder, _LONGEST)!r} already: --force writes over it"
-        )
+        raise Conflict(f"there is a lake {shorten_path(folder)!r} already: --force writes over it")
 
 
 def _put(growing: Path, place: Path) -> None:
