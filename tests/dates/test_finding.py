@@ -33,6 +33,13 @@ SENTENCES = [
      ["到２０３０年", "下周三之前", "明年Q1", "2027 年底 前", "后年或者大后年"]),
     ("第三季度末到明年上半年会复苏，三年和五年以后再看。",
      ["第三季度末到明年上半年", "三年和五年以后"]),
+    ("It was 2 years ago. We shipped in December. By, say, April it ends, or in Dec. 2027.",
+     ["2 years ago", "in December", "April", "in Dec. 2027"]),
+    ("The 2026 deficit and our 2027 plan: ten years from now, a year and a half ago.",
+     ["The 2026", "2027", "ten years from now", "a year and a half ago"]),
+    ("2026年Agent会起来，预计2027年GDP增长，2月12日10年期国债，合作将于 4 月终止。",
+     ["2026年", "2027年", "2月12日", "将于 4 月"]),
+    ("属于90年代，高于2024年。", ["90年代", "2024年"]),
     ("“十五五”期间建成，一天之内完成，過去五年增長五倍。", ["十五五”期间", "一天之内", "過去五年"]),
 ]  # fmt: skip
 
@@ -42,8 +49,10 @@ NO_DATES = [
     "GPT-5, Claude 4.5 and COVID-19 cost $2030; 2030 chips; 3D, 10m, > '01; version 2.0; 1/2.",
     "He is five years old with ten years of experience; every two years it doubles.",
     "Prices fall, the sun is out, he sat and will second it. Now it is a day like any other.",
+    "An H100 is fast. It is time for a change.",
     "After the election we had a year. In the first half of the talk, 100 users at 2000 points.",
     "会议，日本，年轻人，三年级的学生，十个亿，2,000用户，五五开，七八成，每年每两周。",
+    "四年多来的首次，经过一年的思考，五年期利率。",
     "一年半导体行业，今天天气，周日本队赢了，10日元，二号人物，第三天，百年老店。",
 ]
 
@@ -64,6 +73,9 @@ def test_words_of_time_that_are_no_dates(text: str) -> None:
         ("Soon we will see, and eventually, in the long run, by 2030, all.",
          ["Soon", "eventually", "in the long run", "by 2030"]),
         ("It always was early; recently it took a few years to do.", ["a few years"]),
+        ("For a long time, a long-term plan; by the time we meet, someday.",
+         ["someday"]),
+        ("这段时间很长时间，中看到更长，很多年，未来几年。", ["未来几年"]),
         ("很快就会来，总有一天会的，几年后再看，2030年。然后最后一直如此。",
          ["很快就", "总有一天", "几年后", "2030年"]),
     ],

@@ -45,7 +45,9 @@ def find(text: str, said_on: date, *, vague: bool = False) -> list[Found]:
             if phrase not in readings:
                 readings[phrase] = _read(phrase, said_on)
             reading = readings[phrase]
-            return reading if reading and (vague or reading.basis != "vague") else None
+            if reading is None or reading.basis != "vague":
+                return reading
+            return reading if vague and finding_vague.looks_ahead(phrase) else None
 
         here = _in_sentence(sentence, plain[start:end], said_on, read_here, vague=vague)
         found += (Found(start + first, start + last, reading) for first, last, reading in here)

@@ -35,10 +35,10 @@ JOINED = re.compile(  # a date does not end inside of these
     "|年(?=[轻龄级报薪费鉴货味画纪华限检青长少夜])|号(?=[称召码角楼线文机])|季(?=[节度候报])"
     "|上(?=[市线涨升调海映述架])|下(?=[降跌滑调游行一载])|时(?=[代候间期尚])|里(?=[程面斯约])"
     "|春(?=[运晚招联]|节)|夏(?=[普威]|季)|冬(?=奥|季|天)|秋(?=招|季|天)"
-    "|度(?=[假过量])|头(?=[部条])|终(?=[端])|开始(?=$)|份(?=[额])|期(?=[待望货权限])"
+    "|度(?=[假过量])|头(?=[部条])|终(?=[端止])|开始(?=$)|份(?=[额])|期(?=[待望货权限])"
 )
 UNDATED = re.compile(
-    "[春夏秋冬]|(?:在|到|从|至|自|直到|是在)?(?:今天|今日|今晚|今早|今夜|即日|现在|此刻|目前|当前|当天|当日|当年|当月|次日|次年|翌日|翌年|隔天|第二天|这年|这一年)(?:的时候|时候|起|开始|时|之后|以后|后|中|里|以来)?"
+    "[春夏秋冬]|(?:在|到|从|至|自|直到|是在)?(?:今天|今日|今晚|今早|今夜|即日|现在|此刻|目前|当前|当天|当日|当年|当月|次日|次日北京时间|次年|翌日|翌年|隔天|第二天|这年|这一年)(?:的时候|时候|起|开始|时|之后|以后|后|中|里|以来)?"
     "|(?:高考|大选|美国大选|总统大选|中期选举|总统选举|过年|大年|暑假|暑期|寒假|跨年|黄金周|就职日|618|六一八|六一|七一|五一|十一)"
     "|(?:一|1|半|这一|某一|整整一)(?:年|天|个月|周|个?星期|个?季度|个?世纪|日|载)|[0-9]{1,4}"
     "|[0-9]{1,2}[/.-][0-9]{1,2}|[qh][0-9]|(?:上|下)?旬|年前|年后|第?[一二三四五六七八九十0-9]{1,3}(?:日|号|周|季)"
@@ -50,9 +50,16 @@ UNLIKE_YEARS = re.compile("(?<![0-9.])(?:1[0-8][0-9]{2}|2[2-9][0-9]{2})(?![0-9])
 COUNTED_BY = re.compile(r"[0-9a-z_.$€£#@&/=+%-]$|[每第逐]$|[0-9],$")
 COUNTED_BY_HAN = re.compile("[〇零一二两三四五六七八九十百千万亿几]$")
 CARRIES_ON = re.compile(
-    "[0-9a-z_%‰]|[.:/-][0-9]|级|[万亿](?!年)|个(?![月])|岁|届|代(?!末|初|中|$)|如一日|来的(?:经验|历史)|一[次度遇]|期国债|期以上"
+    "[%‰]|[.:/-][0-9]|级|[万亿](?!年)|个(?![月])|岁|届|代(?!末|初|中|$)|如一日|来的(?:经验|历史)|一[次度遇]|期(?![间望待])"
     "|老店|风雨|磨一剑|树木|树人|大计|薪|龄|间隔|线(?!上)|楼|栋"
 )
+GOES_ON = re.compile("[0-9a-z_]")
+SINCE = re.compile("[多半余]?以?来(?![自说看讲到])")
+LENGTH = re.compile(
+    "(?:^|[^0-9])[0-9〇零一二两三四五六七八九十百几]{1,3}个?(?:年|月|周|星期|天|世纪)[多半余]?$"
+)
+NO_END = re.compile("终止$")
+INSIDE = re.compile("[经通路]过|时隔|[属对高低大小关由等处源基位多少强弱优]于")
 SHORT_TIME = re.compile("分钟|小时|钟头|秒")
 LONG_HOURS = re.compile("(?:24|36|48|72|96|二十四|四十八|七十二)个?小时")
 BETWEEN = frozenset(' "“”„«»《》')
@@ -100,6 +107,8 @@ def _ends(run: str, said_on: date) -> tuple[int, ...]:
 def _is_inside(compact: str, start: int) -> bool:
     """Tell whether what stands before says that no date begins here."""
     before = compact[max(0, start - 2) : start]
+    if start and INSIDE.match(compact, start - 1):
+        return True
     if COUNTED_BY.search(before) and (before[-1] in "每第逐" or compact[start].isascii()):
         return True
     return bool(COUNTED_BY_HAN.search(before) and COUNTED_BY_HAN.search(compact[start]))
@@ -109,7 +118,11 @@ def _is_date(compact: str, start: int, end: int) -> bool:
     phrase = compact[start:end]
     if phrase[-1] in EDGES or CARRIES_ON.match(compact, end) or UNLIKE_YEARS.search(phrase):
         return False
-    if JOINED.match(compact, end - 1):
+    if JOINED.match(compact, end - 1) or NO_END.search(phrase):
+        return False
+    if phrase[-1].isascii() and GOES_ON.match(compact, end):
+        return False
+    if LENGTH.search(phrase) and SINCE.match(compact, end):
         return False
     if UNDATED.fullmatch(phrase):
         return bool(PLAIN_YEAR.fullmatch(phrase)) and YEAR_HERE.match(compact, end) is not None

@@ -14,6 +14,8 @@ from tracker.dates.english_amounts import PORTIONS, QUALIFIERS
 from tracker.dates.english_names import DAY_WORDS, FISCAL_YEAR
 from tracker.dates.english_relations import (
     ABOUT_PERIOD,
+    AGO,
+    AHEAD,
     CONNECTORS,
     DAY_TIMES,
     IN_AMOUNT,
@@ -21,6 +23,7 @@ from tracker.dates.english_relations import (
     PREFIXES,
     SIDES,
     SUFFIXES,
+    TO_COME,
 )
 from tracker.dates.english_words import (
     ABOUT,
@@ -53,6 +56,7 @@ TABLES = (
     *(MONTHS, WEEKDAYS, SEASON_NAMES, HOLIDAYS, FUSED, DAY_WORDS, DECADE_NAMES, UNIT_NAMES),
     *(PERIOD_UNITS, PREFIXES, SUFFIXES, IN_AMOUNT, NOT_FOR, PARTS, POSTFIX_PARTS, REMAINDERS),
     *(ABOUT, ABOUT_PERIOD, BOUNDS, BOUNDS_AFTER, VAGUE_QUANTITIES, PORTIONS, DAY_TIMES, SIDES),
+    *(AGO, AHEAD, TO_COME),
 )
 VOCABULARY = {
     *(word for table in TABLES for phrase in table for word in phrase),
@@ -112,7 +116,7 @@ UNDATED_PHRASES = (
     f"(?:(?:{LEAD}|the) )*{ORDINAL}(?: on)?|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)",
     "(?:in|at|to|over|for|from|after|past|around|about|within|since) the [0-9]{1,2}[a-z]{2}",
     # numbers
-    f"(?:(?:{LEAD}) )?[0-9]{{1,2}}[/.-][0-9]{{1,2}}|[0-9]{{1,4}}|[hq] ?[0-9]",
+    f"(?:(?:{LEAD}) )?[0-9]{{1,2}}[/.-][0-9]{{1,2}}|[0-9]{{1,4}}|[hq] ?[0-9]{{1,4}}",
     "(?:at|over|on|past|into|all|about|around) [0-9]{3,4}",
 )
 UNDATED = re.compile("|".join(UNDATED_PHRASES))
@@ -127,7 +131,11 @@ AFTER_LENGTH = re.compile(
 IN_A_YEAR = re.compile("(?:in|before|since|until|during|through) (?:19|20|21)[0-9]{2}$")
 OF = re.compile(r",? of(?![a-z])")
 LENGTH = re.compile(r"(?:days?|weeks?|months?|quarters?|years?|yrs?|decades?|centur(?:y|ies))$")
+MONTH_NAMES = frozenset(name for (name,) in MONTHS)
 SHORT_TIME = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b|[0-9](?:m|h)\b")
+CUT_SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|yrs?|mos?|[ap]\.m)\.$")
+OURS = re.compile(r"(?:\b(?:the|this|our|my|your|his|her|its|their|of)|'s) $")
+ABOUT_THEN = re.compile(r"\b(?:in|by|before|after|until),? (?:like|say|maybe|perhaps|probably),? $")
 LONG_HOURS = re.compile(r"\b(?:24|36|48|72|96)[ -]?(?:hours|hrs|h)\b")
 EVERY = re.compile(r"(?:\bevery|\beach|\bper|\bonce|\btwice|\btimes) $")
 COUNTED_BY = re.compile(r"(?:[a-z0-9_][-./_]?|[$€£#@&=^~+%]|,(?=[0-9]))$")
@@ -166,7 +174,8 @@ def _ends(run: str, said_on: date) -> tuple[int, ...]:
     """Find where dates may end that begin a run of words, the furthest first."""
     ends = Phrases(run, said_on).ends()
     cuts = (cut.start() for end in ends[:1] for cut in TWO_DATES.finditer(run, 0, end))
-    return tuple(sorted({*ends, *cuts}, reverse=True))
+    without_stop = (end - 1 for end in ends if run[end - 1] == ".")
+    return tuple(sorted({*ends, *cuts, *without_stop}, reverse=True))
 
 
 def _beginnings(words: list[Word]) -> list[tuple[int, int]]:
@@ -190,28 +199,38 @@ def _beginnings(words: list[Word]) -> list[tuple[int, int]]:
 
 def _is_date(text: str, plain: str, start: int, end: int) -> bool:
     phrase = plain[start:end]
-    if CARRIES_ON.match(plain, end) or TWO_DATES.search(phrase) or UNLIKE_YEARS.search(phrase):
+    if CARRIES_ON.match(plain, end) or (phrase[-1] == "." and not CUT_SHORT.search(phrase)):
         return False
-    if UNDATED.fullmatch(phrase) and not _stands_alone(phrase, plain, end):
+    if TWO_DATES.search(phrase) or UNLIKE_YEARS.search(phrase):
+        return False
+    if UNDATED.fullmatch(phrase) and not _stands_alone(phrase, plain, start, end):
         return False
     if SHORT_TIME.search(phrase) and not LONG_HOURS.search(phrase):
         return False
-    if OF.match(plain, end) or (MEASURES.match(plain, end) and not IN_A_YEAR.match(phrase)):
-        return False
-    if LENGTH.search(phrase) and (
-        AFTER_LENGTH.match(plain, end) or EVERY.search(plain, max(0, start - 8), start)
-    ):
-        return False
-    return all(
+    return not _measures(phrase, plain, start, end) and all(
         text[start + found.start()].isupper()
         for pattern in (CAPITAL_MONTH, CAPITAL_DAY)
         for found in pattern.finditer(phrase)
     )
 
 
-def _stands_alone(phrase: str, plain: str, end: int) -> bool:
-    """Tell whether a bare year is one: nothing is counted after it."""
+def _measures(phrase: str, plain: str, start: int, end: int) -> bool:
+    """Tell whether a number counts things, or a length is one of something or comes again."""
+    if OF.match(plain, end) or (MEASURES.match(plain, end) and not IN_A_YEAR.match(phrase)):
+        return True
+    return LENGTH.search(phrase) is not None and (
+        AFTER_LENGTH.match(plain, end) is not None
+        or EVERY.search(plain, max(0, start - 8), start) is not None
+    )
+
+
+def _stands_alone(phrase: str, plain: str, start: int, end: int) -> bool:
+    """Tell whether a bare year is one, as in "our 2026 plan", or a month in "by, say, April"."""
+    if ABOUT_THEN.search(plain, max(0, start - 20), start):
+        return phrase in MONTH_NAMES or PLAIN_YEAR.fullmatch(phrase) is not None
     if not PLAIN_YEAR.fullmatch(phrase):
         return False
+    if OURS.search(plain, max(0, start - 7), start):
+        return True
     following = re.compile(r"\s*([a-z']*)").match(plain, end)
     return following is None or not following[1] or following[1] in AFTER_YEAR

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from tracker.dates import Found
 from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript, Turn
 from tracker.extract import candidates, fields, marks, odds, owners, ranking, threads, windows
@@ -12,7 +13,6 @@ from tracker.extract.candidates import Candidate
 from tracker.extract.clauses import Sentence, sentences
 from tracker.extract.statement import Statement
 from tracker.extract.weights import BIAS, WEIGHTS
-from tracker.extract.windows import Found
 
 LEAST = 0.1
 """Statements with a score below it are not proposed."""
@@ -127,7 +127,7 @@ class _Reader:
         for place, each in enumerate(found):
             statement = self._statement(here, each, earlier, is_first=place == 0)
             if statement.when is not None and not statement.is_from_question:
-                earlier = None if statement.when.is_vague else statement.when
+                earlier = statement.when if windows.reaches_on(statement.when) else None
             yield statement
         self._remember(text, speakers)
 
@@ -152,14 +152,14 @@ class _Reader:
         text = self._clean[start:end]
         chinese = sentence.is_chinese
         shown = marks.found(text, chinese=chinese)
-        dates = windows.find(text, self._said_on, chinese=chinese)
+        dates = windows.find(text, self._said_on)
         own = fields.own_date(dates, shown, self._said_on)
         if self._in_story and "modal" not in shown:
             own = None  # a horizon inside a story
         asked = self._thread.fresh.asks
         heard = odds.heard(text, chinese=chinese, asked="chance" in asked)
         when, is_inherited, from_question = own, False, False
-        if (own is None or own.is_vague) and not turn.is_moderator:
+        if (own is None or windows.is_vague(own)) and not turn.is_moderator:
             conditional = "condition" in shown
             question = self._thread.window(text, is_last=is_last, is_conditional=conditional)
             if taken := earlier or question:
@@ -168,8 +168,8 @@ class _Reader:
         features = set(shown)
         features |= {f"{name}+{other}" for name, other in PAIRS if {name, other} <= features}
         tests = {
-            "dated": own is not None and not own.is_vague,
-            "vague": own is not None and own.is_vague,
+            "dated": own is not None and not windows.is_vague(own),
+            "vague": own is not None and windows.is_vague(own),
             "past date": any(
                 each.reading.deadline and each.reading.deadline < self._said_on for each in dates
             ),

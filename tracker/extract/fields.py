@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from tracker.dates import Found
 from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript
 from tracker.extract import odds
@@ -10,7 +11,7 @@ from tracker.extract.clauses import sentences
 from tracker.extract.marks import FORWARD
 from tracker.extract.statement import Statement
 from tracker.extract.threads import is_question
-from tracker.extract.windows import Found
+from tracker.extract.windows import is_vague, is_weekday
 
 CONDITION = re.compile(
     r"\b(?:(?P<keep>unless)|(?:even )?if|provided(?: that)?|assuming(?: that)?|as long as|once"
@@ -48,7 +49,7 @@ def own_date(dates: list[Found], shown: dict[str, str], said_on: date) -> Found 
         each
         for each in dates
         if _is_ahead(each, said_on)
-        and not (each.is_weekday and not {"modal", "expected"} & set(shown))
+        and not (is_weekday(each) and not {"modal", "expected"} & set(shown))
         and not (
             "past" in shown
             and "modal" not in shown
@@ -56,7 +57,7 @@ def own_date(dates: list[Found], shown: dict[str, str], said_on: date) -> Found 
             and each.reading.opens < said_on
         )
     ]
-    clear = sorted((each for each in coming if not each.is_vague), key=lambda each: each.is_weekday)
+    clear = sorted((each for each in coming if not is_vague(each)), key=is_weekday)
     return next(iter(clear or coming), None)
 
 
@@ -95,7 +96,7 @@ def proposal(transcript: Transcript, statement: Statement, score: float) -> Prop
     conditions = condition(statement.text, chinese=statement.is_chinese)
     belief = statement.heard.belief if statement.heard else odds.NONE
     basis = None
-    if when is not None and not when.is_vague:
+    if when is not None and not is_vague(when):
         basis = "inherited" if statement.is_inherited else "stated"
     return Proposal(
         start=statement.start,
@@ -105,7 +106,7 @@ def proposal(transcript: Transcript, statement: Statement, score: float) -> Prop
         reported_for=statement.owner,
         type=kind(statement, conditions),
         condition=conditions,
-        deadline_text=when.phrase if when else None,
+        deadline_text=when.reading.phrase if when else None,
         opens=when.reading.opens if when else None,
         deadline=when.reading.deadline if when else None,
         deadline_basis=basis,
@@ -120,7 +121,7 @@ def reasons(statement: Statement) -> tuple[str, ...]:
     """Say in a few words each why a statement was proposed, and what to look at twice."""
     said = [statement.shown[name] for name in FORWARD if name in statement.shown]
     if statement.when is not None and not statement.is_inherited:
-        said.append(statement.when.phrase)
+        said.append(statement.when.reading.phrase)
     if "asked" in statement.features:
         said.append("was asked")
     if statement.when is not None and statement.when.reading.ambiguous:

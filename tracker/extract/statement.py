@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from tracker.dates import Found
 from tracker.domain.transcript import Turn
 from tracker.extract.odds import Heard
-from tracker.extract.windows import Found
 
 
 class Statement(NamedTuple):

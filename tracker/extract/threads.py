@@ -9,9 +9,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from tracker.dates import Found
 from tracker.extract import windows
 from tracker.extract.clauses import Sentence
-from tracker.extract.windows import Found
 
 QUESTION = re.compile(r"[?？][\"'”’」』)）\]\s]*\Z|[吗呢么]\s*[。.]?\s*\Z")
 CHANCE = re.compile(
@@ -117,7 +117,7 @@ class Thread:
         asks = asked(text)
         named = [
             each
-            for each in windows.find(text, self._said_on, chinese=sentence.is_chinese)
+            for each in windows.find(text, self._said_on)
             if each.reading.deadline is not None and each.reading.deadline >= self._said_on
         ] if asks else []  # fmt: skip
         again = "chance" in asks and len(text) <= (SHORT if sentence.is_chinese else 2 * SHORT)
