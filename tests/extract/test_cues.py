@@ -239,6 +239,14 @@ def test_the_speakers_own_intention_is_a_plan() -> None:
         ("I expect that rates will fall next year.", None),
         ("我觉得明年会降息。", None),
         ("经济增长率预计明年会放缓。", None),
+        ("假如说明年能做到，价格会下跌。", None),
+        ("譬如说明年房价会下跌。", None),
+        ("倘若认为明年房价会下跌，就卖掉。", None),
+        ("因而预计明年房价会下跌。", None),
+        ("保守估计明年房价会下跌。", None),
+        ("个人认为明年房价会下跌。", None),
+        ("老百姓说明年房价会下跌。", "老百姓"),
+        ("Otherwise predicts that rates will fall next year.", None),
     ],
 )
 def test_what_others_believe_is_theirs(sentence: str, owner: str | None) -> None:

@@ -213,6 +213,27 @@ def test_the_model_may_be_asked_later_and_adds_to_what_is_there(
     assert (row["found_by"], row["statement"]) == ("cues+llm", "Rain.")
 
 
+def test_no_owner_is_a_word_that_names_nobody(stub: Stub, ledger: Program, tmp_path: Path) -> None:
+    said = (
+        "**Ann:** 假如说房价明年会下跌。",
+        "**Bo:** Perhaps it rains in Oslo.",
+        "**Ann:** Bo 认为会下雨。",
+    )
+    text = "\n\n".join(said)
+    stub.answers(
+        says(
+            {"of": "房价", "quote": "房价明年会下跌", "reported_for": "假如"},
+            {"of": "Oslo", "quote": "it rains in Oslo", "reported_for": "Perhaps"},
+            {"of": "下雨", "quote": "认为会下雨", "reported_for": "Bo"},
+        )
+    )
+    extracted(ledger, tmp_path, text)
+    found = json.loads(ledger("inbox", "-f", "json"))
+    assert {(one["speaker"], one["reported_for"]) for one in found} == {
+        ("Ann", None), ("Bo", None), ("Ann", "Bo"),
+    }  # fmt: skip
+
+
 def obeys(turn: Given) -> Reply:
     """A model that does what the transcript tells it."""
     if "pirate" in turn["turn"]:

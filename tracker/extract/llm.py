@@ -21,7 +21,7 @@ from tracker.domain.proposal import Proposal
 from tracker.domain.text import one_line
 from tracker.domain.transcript import Transcript, Turn
 from tracker.errors import InvalidDate
-from tracker.extract import odds
+from tracker.extract import odds, owners
 from tracker.extract.alignment import place_of
 from tracker.extract.chat import Chat, Unanswered
 from tracker.extract.clauses import is_chinese
@@ -178,6 +178,7 @@ class _Reader:
             self.invented += 1
             return None
         condition = self._said(piece, given, "condition")
+        owner = self._said(piece, given, "reported_for")
         if type_ not in self._types:
             type_ = "conditional" if condition else "prediction"
         words, opens, deadline, basis = self._window(piece, given)
@@ -186,7 +187,7 @@ class _Reader:
             end=place.end,
             quote=text[place.start : place.end],
             speaker=piece.turn.speaker or self._transcript.author,
-            reported_for=self._said(piece, given, "reported_for"),
+            reported_for=owner if owner is not None and owners.is_name(owner) else None,
             type=type_,
             condition=condition,
             deadline_text=words,

@@ -44,7 +44,16 @@ i we you it that this there what the a an and but so as if when then in on at fo
 well because one our my these those who which while now last nobody let even maybe perhaps just also
 how why where some any most many each every both nothing everything something today
 """
-NO_NAME = frozenset(NOT_NAMES.split())
+FUNCTION_WORDS = """
+although though because since unless until while whereas whether however therefore moreover
+meanwhile nevertheless nonetheless otherwise besides furthermore hence thus still instead indeed
+suppose supposing assuming provided providing given considering once before after despite except
+with without from by of as to into about like than per via during and or nor but so yet if when
+then perhaps maybe probably possibly certainly clearly obviously actually basically generally
+usually often sometimes always never finally eventually overall
+"""
+"""Conjunctions, prepositions and adverbs: nobody is called by one of them."""
+NO_NAME = frozenset((*NOT_NAMES.split(), *FUNCTION_WORDS.split()))
 CHINESE_VERB = (
     "(?:预计|预测|预期|预言|预判|认为|表示|指出|说|称|相信|期待|估计|警告|强调|透露|坦言|直言"
     "|写道|判断"
@@ -84,6 +93,24 @@ CHINESE_NO_NAME = re.compile(
     "|应该|需要|进一步|再|先|后|另|假如|一旦|只要|若|为了|随着|按照|也许|或许|至少|最多|同时|以后|之后|最终"
     "|[0-9])|[的是了在率额量价数]$|(?:收入|利润|增长|成本|规模|需求|时间|点)$|可能|总体|来$|^.$"
 )
+CHINESE_FUNCTION_WORDS = """
+如果 假如 假使 假设 假若 倘若 若是 若 要是 要不是 一旦 只要 只有 除非 即使 即便 就算 哪怕 尽管 虽然
+虽 既然 既 因为 因而 因此 所以 由于 于是 从而 以致 以便 为了 不管 无论 不论 任凭 但 但是 但凡 可是
+然而 不过 只是 而 而且 并且 并 何况 况且 甚至 乃至 或 或者 或是 要么 还是 与其 不如 宁可 与 和 同 及
+以及 至于 关于 对于 按照 根据 依据 依 据 比如 例如 譬如 诸如 好比 就好像 好像 似乎 仿佛 比方 首先
+其次 再者 再次 此外 另外 同时 最后 其中 反之 反过来 换言之
+换句话 总之 总而言之 综上 确实 的确 当然 显然
+其实 实际上 事实上 毕竟 究竟 难道 居然 竟然 果然 幸好 恐怕 大概 大约 也许 或许 可能 通常 一般 往往
+常常 经常 总是 从来 始终 一直 已经 曾经 继续 仍然 仍 依然 依旧 再 又 也 都 还 就 才 便 更 最 很 非常
+特别 尤其 相当 比较 十分 初步 大胆 保守 乐观 悲观 谨慎 普遍 客观 主观 坦白 坦率 老实 严格 简单 个人
+说实话 老实话 按理 照理 按道理 照这样 这样 那样 这么 那么 怎么 什么 为什么
+"""
+"""Conjunctions, adverbs and words of manner: 说 and 认为 follow them as they follow names."""
+CHINESE_FUNCTION = re.compile(
+    "(?:"
+    + "|".join(sorted(CHINESE_FUNCTION_WORDS.split(), key=len, reverse=True))
+    + "|[说来讲地,，\\s])+"
+)
 LONGEST = 40
 
 
@@ -118,8 +145,15 @@ def _english(text: str) -> list[Owner]:
     return sorted(owners, key=lambda owner: owner.start)
 
 
+def is_name(words: str) -> bool:
+    """Tell whether words may name someone: one of them is more than a function word."""
+    if CHINESE_FUNCTION.fullmatch(words):
+        return False
+    return not set(re.findall(r"[\w'’]+", words.lower())) <= set(FUNCTION_WORDS.split())
+
+
 def _is_chinese_name(name: str) -> bool:
-    return len(name) <= LONGEST and CHINESE_NO_NAME.search(name) is None
+    return len(name) <= LONGEST and CHINESE_NO_NAME.search(name) is None and is_name(name)
 
 
 def _chinese(text: str) -> list[Owner]:
