@@ -48,14 +48,20 @@ class Command(click.Command):
 class Group(click.Group):
     """Commands of one family, each imported from its place when it is called.
 
-    `places` maps a command's name to `package.module:name`.
+    `sections` maps a heading of the list of commands to those under it, each command's name to its
+    `package.module:name`.
     """
 
     command_class = Command
 
-    def __init__(self, *args: Any, places: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: dict[str, dict[str, str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.places = places or {}
+        self.sections = sections or {}
+        self.places = {
+            name: place for places in self.sections.values() for name, place in places.items()
+        }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which they are declared."""
@@ -86,9 +92,11 @@ class Group(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command's name and first line, without importing it."""
         path = _words(ctx)
-        rows = []
-        for name in self.list_commands(ctx):
-            page = f"{path}-{name}" if path else name
-            rows.append((name, manual_text(page).partition("\n")[0]))
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
+        under = {name for names in self.sections.values() for name in names}
+        others = [name for name in self.list_commands(ctx) if name not in under]
+        for heading, names in {**self.sections, "Commands": others}.items():
+            pages = {name: f"{path}-{name}" if path else name for name in names}
+            rows = [(name, manual_text(page).partition("\n")[0]) for name, page in pages.items()]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
