@@ -50,7 +50,7 @@ UNLIKE_YEARS = re.compile("(?<![0-9.])(?:1[0-8][0-9]{2}|2[2-9][0-9]{2})(?![0-9])
 COUNTED_BY = re.compile(r"[0-9a-z_.$€£#@&/=+%-]$|[每第逐]$|[0-9],$")
 COUNTED_BY_HAN = re.compile("[〇零一二两三四五六七八九十百千万亿几]$")
 CARRIES_ON = re.compile(
-    "[%‰]|[.:/-][0-9]|级|[万亿](?!年)|个(?![月])|岁|届|代(?!末|初|中|$)|如一日|来的(?:经验|历史)|一[次度遇]|期(?![间望待])"
+    "[%‰]|[.:/-][0-9]|级|[万亿](?!年)|个(?![月])|岁|届|代(?!末|初|中|$)|如一日|一[次度遇]|期(?![间望待])"
     "|老店|风雨|磨一剑|树木|树人|大计|薪|龄|间隔|线(?!上)|楼|栋"
 )
 GOES_ON = re.compile("[0-9a-z_]")
@@ -58,7 +58,7 @@ SINCE = re.compile("[多半余]?以?来(?![自说看讲到])")
 LENGTH = re.compile(
     "(?:^|[^0-9])[0-9〇零一二两三四五六七八九十百几]{1,3}个?(?:年|月|周|星期|天|世纪)[多半余]?$"
 )
-NO_END = re.compile("终止$")
+NO_END = "终止"
 INSIDE = re.compile("[经通路]过|时隔|[属对高低大小关由等处源基位多少强弱优]于")
 SHORT_TIME = re.compile("分钟|小时|钟头|秒")
 LONG_HOURS = re.compile("(?:24|36|48|72|96|二十四|四十八|七十二)个?小时")
@@ -118,7 +118,7 @@ def _is_date(compact: str, start: int, end: int) -> bool:
     phrase = compact[start:end]
     if phrase[-1] in EDGES or CARRIES_ON.match(compact, end) or UNLIKE_YEARS.search(phrase):
         return False
-    if JOINED.match(compact, end - 1) or NO_END.search(phrase):
+    if JOINED.match(compact, end - 1) or phrase.endswith(NO_END):
         return False
     if phrase[-1].isascii() and GOES_ON.match(compact, end):
         return False

@@ -20,8 +20,7 @@ NUMBER = (
 )
 LENGTH = re.compile(
     rf"(?:for )?(?:{NUMBER}[ -]+)+"
-    r"(?:day|week|month|quarter|year|decade|generation)s?(?: and a half)?"
-    rf"|(?:for )?(?:{NUMBER}[ -]+)+(?:century|centuries)"
+    r"(?:(?:day|week|month|quarter|year|decade|generation)s?|century|centuries)(?: and a half)?"
     r"|(?!.*\d{4})[0-9零一二两三四五六七八九十百几半多到至～~-]+ ?个?"
     r"(?:年|月|周|星期|天|日|世纪|季度|年代)(?:半|多|的)?",
     re.IGNORECASE,
