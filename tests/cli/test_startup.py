@@ -71,6 +71,11 @@ def test_a_list_imports_no_command_but_its_own(panel: Program) -> None:
     assert not {f"tracker.cli.{name}" for name in others} & own
 
 
+def test_a_scorecard_imports_no_rule_for_what_nobody_forecast(panel: Program) -> None:
+    rules = {"tracker.scoring.choice", "tracker.scoring.quantiles", "tracker.domain.distribution"}
+    assert not rules & imported(panel, ["scorecard"])
+
+
 def test_the_listing_of_modules_is_of_the_command_itself(panel: Program) -> None:
     found = imported(panel, ["list"])
     assert {"sqlite3", "tabulate", "tracker.cli.claims", "tracker.reports.claims"} <= found

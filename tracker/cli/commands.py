@@ -4,19 +4,18 @@ The text of `--help` is a file of the manual, `help/commands/NAME.md`: its first
 list of commands shows, blocks indented by four blanks stand as they are.
 """
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from tracker.registry import load
 
-_MANUAL = Path(__file__).resolve().parent.parent / "help" / "commands"
-
 
 def manual_text(path: str) -> str:
     """Return the help of a command, named by its words with `-` between them."""
-    return (_MANUAL / f"{path}.md").read_text(encoding="utf-8").strip()
+    tracker = load("pathlib:Path")(__file__).resolve().parent.parent
+    page: str = (tracker / "help" / "commands" / f"{path}.md").read_text(encoding="utf-8")
+    return page.strip()
 
 
 def _words(ctx: click.Context) -> str:

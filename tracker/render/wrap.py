@@ -6,6 +6,7 @@ closing mark, after an opening one, or within a number and its unit (`2026年`).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wcwidth import wcswidth, wcwidth
 
@@ -23,10 +24,15 @@ _MARKS = "\u0300-\u036f\u200b-\u200d\u20e3\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U
 _OPENING = r"（《〈「『【〔［｛“‘(\[{\u200d"
 _CLOSING = r"，。、；：！？）》〉」』】〕］｝”’…—～·％,.;:!?)\]}%" + _MARKS
 _UNITS = "年月日号天周岁倍个万亿千百点"
-_BREAK = re.compile(
-    rf"(?:(?<=[{_WIDE}])|(?=[{_WIDE}]))"
-    rf"(?<![{_OPENING}])(?![{_CLOSING}])(?!(?<=[0-9])[{_UNITS}])(?!(?<=[年月])[0-9])"
-)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Return where a line may break within a word that is not ASCII; it takes long to make."""
+    return re.compile(
+        rf"(?:(?<=[{_WIDE}])|(?=[{_WIDE}]))"
+        rf"(?<![{_OPENING}])(?![{_CLOSING}])(?!(?<=[0-9])[{_UNITS}])(?!(?<=[年月])[0-9])"
+    )
 
 
 def width(text: str) -> int:
@@ -94,7 +100,7 @@ def _ended(line: str) -> str:
 def _parts(word: str, *, words: bool) -> list[str]:
     if words or not word or word.isascii():
         return [word] if word else []
-    return [part for part in _BREAK.split(word) if part]
+    return [part for part in _between().split(word) if part]
 
 
 def _cut(text: str, cells: int) -> tuple[str, str]:

@@ -19,9 +19,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.domain.claim import VOID
-from tracker.domain.distribution import level
-from tracker.scoring.choice import choice_brier, choice_log_loss, ranked_probability
-from tracker.scoring.quantiles import central_intervals, coverage, weighted_interval, wis_ratio
+from tracker.registry import load
 from tracker.scoring.samples import mean
 from tracker.storage.queries.scores import ScoredForecast
 
@@ -49,10 +47,11 @@ class ChoiceScores:
             return
         shares = [float(given.get(option, 0)) for option in options]
         came = options.index(forecast.outcome)
-        self._brier.append(choice_brier(shares, came))
-        self._log.append(choice_log_loss(shares, came))
+        rules = load("tracker.scoring.choice")
+        self._brier.append(rules.choice_brier(shares, came))
+        self._log.append(rules.choice_log_loss(shares, came))
         if forecast.claim_id in self.ordered:
-            self._rps.append(ranked_probability(shares, came))
+            self._rps.append(rules.ranked_probability(shares, came))
 
     def block(self) -> dict[str, Any]:
         """Return the means; the ranked probability score's is over ordered choices alone."""
@@ -77,17 +76,19 @@ class NumberScores:
         scale = None if given is None else _scale(forecast)
         if given is None or scale is None:
             return
+        level = load("tracker.domain.distribution:level")
+        rules = load("tracker.scoring.quantiles")
         quantiles = {level(name) / 100: scale.place(value) for name, value in given.items()}
         reference = {tau: scale.low + tau * (scale.high - scale.low) for tau in quantiles}
         self._scores.append(
             (
                 scale.unit,
-                weighted_interval(quantiles, scale.came),
-                weighted_interval(reference, scale.came),
+                rules.weighted_interval(quantiles, scale.came),
+                rules.weighted_interval(reference, scale.came),
             )
         )
-        intervals = [(low, high) for _, low, high in central_intervals(quantiles)]
-        inside = coverage(intervals, [scale.came] * len(intervals))
+        intervals = [(low, high) for _, low, high in rules.central_intervals(quantiles)]
+        inside = rules.coverage(intervals, [scale.came] * len(intervals))
         if inside is not None:
             self._covered.append(inside)
 
@@ -96,9 +97,10 @@ class NumberScores:
 
         Each forecast's intervals count as one, in equal parts.
         """
+        ratio = load("tracker.scoring.quantiles:wis_ratio") if self._scores else None
         return {
             "n": len(self._scores),
-            "wis_ratio": wis_ratio(self._scores),
+            "wis_ratio": ratio and ratio(self._scores),
             "coverage": mean(self._covered),
         }
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.domain.answer import Dots, Row, Section, Table
+from tracker.registry import load
 from tracker.reports import score_columns as columns
 from tracker.reports.ballots import FEW_EVENTS, VOTES_SHOWN, Group, Vote
-from tracker.reports.reliability import hits_band
 from tracker.reports.votes import Asked
 from tracker.scoring.summary import Scored
 
@@ -181,7 +181,7 @@ def _dots(events: int, scored: Sequence[Scored]) -> Iterator[Section]:
     """Draw where the odds stood and what came, where there are few enough to be told apart."""
     if FEW_EVENTS <= events < PARTS_FROM:
         notes = []
-        band = hits_band("all", scored, events)
+        band = load("tracker.reports.reliability:hits_band")("all", scored, events)
         if band is not None:
             notes.append(
                 f"If all odds held, between {band.low} and {band.high} of these {band.n} would "
