@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Program
+from tracker.storage import derived
 
 
 class Files:
@@ -204,6 +205,29 @@ def test_an_import_is_one_change_and_undone_whole(files: Files) -> None:
     assert len(files.claims()) == 1_200
     files.program("undo")
     assert files.claims() == []
+    files.program("verify")
+
+
+def test_claims_are_found_by_key_after_many_new_ones(files: Files) -> None:
+    files(HEADER, ONE)
+    files.program("add", "It snows.", "--owner", "Ann", "-p", "20%", "--said", "2026-01-10")
+    new = [f"k{n},Claim {n}.,Ann,0.2,2026-01-10,,,,," for n in range(300)]
+    snows = "snows,It snows.,Ann,0.2,2026-01-10,,,,,"
+    again = [ONE, snows, "snows,It snows.,Ben,0.3,2026-01-10,,,,,", *new, new[0]]
+    assert counts(files(HEADER, *new[:250], *again)) == (554, 301, 252, 1, 0)
+    assert len(files.claims()) == 302
+    files.program("verify")
+
+
+def test_how_claims_stand_is_kept_in_parts_of_a_large_change(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "MANY", 700)
+    lines = [f"k{n},Claim {n}.,Ann,0.2,2026-01-10,2026-06-01,,,," for n in range(1_500)]
+    came_out = "k3,Claim 3.,Ann,0.9,2026-02-10,2026-06-01,yes,2026-05-01,,"
+    files(HEADER, *lines, came_out)
+    assert len(json.loads(files.program("list", "--status", "overdue", "-f", "json"))) == 1_499
+    assert "Claim 1499." in files.program("list", "--search", "claim 1499")
     files.program("verify")
 
 

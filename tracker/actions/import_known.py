@@ -18,6 +18,8 @@ NEAR_NAMES = 20
 _REMEMBERED = 5_000
 _PLACES = 3
 _MARKS = 1 << 24
+_MISSES, _CLAIMS_A_MISS = 100, 50
+"""After so many keys that nobody has, and one more for every so many claims, all keys are read."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Known:
         self._told = _Told()
         self._claims: dict[int, KnownClaim] = {}
         self._keys: dict[str, int] = {}
+        self._misses = 0
+        self._most_misses = _MISSES + lookups.newest(change.connection) // _CLAIMS_A_MISS
         self._names: dict[str, int] = {}
         self._sources: dict[str, dict[str, Any]] = {}
 
@@ -85,18 +89,35 @@ class Known:
     def by_key(self, key: str) -> int | None:
         """Return the id of the claim with a key."""
         found = self._keys.get(key)
-        if found is None:
+        if found is None and self._may_be_there(key):
             # Claims that are not written yet are all among the keys at hand.
             found = lookups.claim_with_key(self.change.stored, key)
-            if found is not None:
+            if found is None:
+                self._misses += 1
+            else:
                 self._remember_key(key, found)
         return found
+
+    def _may_be_there(self, key: str) -> bool:
+        """Tell whether the ledger may have a key; it is not asked for each of many new ones."""
+        if self._misses < self._most_misses:
+            return True
+        if self._misses == self._most_misses:
+            self._misses += 1
+            for known in lookups.keys(self.change.connection):
+                self._told.add(("key", known))
+        return ("key", key) in self._told
 
     def by_name(self, name: str | int) -> int | None:
         """Return the id of the claim with a key, or of that which the file gives a number."""
         if isinstance(name, str):
             return self.by_key(name)
         return next(iter(self.index.find(("file id", name))), None)
+
+    def has_key(self, claim_id: int, key: str) -> None:
+        """Note that a row has given a claim its key."""
+        self._told.add(("key", key))
+        self._remember_key(key, claim_id)
 
     def _remember_key(self, key: str, claim_id: int) -> None:
         if len(self._keys) >= _REMEMBERED:
@@ -185,7 +206,7 @@ class Known:
         """Note that a row has made a claim."""
         self.first_new = self.first_new or claim_id
         if key is not None:
-            self._remember_key(key, claim_id)
+            self.has_key(claim_id, key)
 
     def changed_claim(self, claim_id: int) -> None:
         """Forget how a claim was before a row changed it."""

@@ -305,6 +305,8 @@ class RowImport:
             self.has_changed |= claims.reword(self.change, known.row, wording)
         if missing:
             self.has_changed |= self.change.update("claims", claim_id, **missing)
+            if "key" in missing:
+                self.all.has_key(claim_id, missing["key"])
         if wording or missing:
             self.all.changed_claim(claim_id)
             known.row = self.change.row("claims", claim_id)

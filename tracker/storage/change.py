@@ -22,8 +22,8 @@ class Change:
 
     `connection` reads what stands in the transaction so far. Everything that is written goes
     through `insert`, `update` and `delete`, for nothing else reaches the journal. New rows are
-    written together, before anything is read; what is kept beside the truth follows with each entry
-    of the journal.
+    written together, before anything is read; what is kept beside the truth is made anew at the
+    end, in a large change for so many claims at once.
     """
 
     def __init__(self, connection: Connection, *, verb: str, author: str) -> None:
@@ -44,6 +44,8 @@ class Change:
         self._number: int | None = None
         self._last_ids: dict[str, int] = {}
         self._subjects: set[int] = set()
+        self._touched: set[int] = set()
+        """Claims of which what is kept beside the truth is still as it was before."""
         self._waiting: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
 
     @property
@@ -160,6 +162,7 @@ class Change:
         """Write what is left of the journal's entries and the ids given out."""
         if self._ops or (self.is_told and self._number is None):
             self._flush()
+        self._refresh()
         self._see_to_index()
         if self.head is not None:
             self.ledger_id = journal.ledger_id(self.connection)
@@ -235,10 +238,16 @@ class Change:
             ("claim_id", "sequence"),
             [(claim_id, sequence) for claim_id in sorted(self._subjects)],
         )
-        derived.refresh(self.connection, self._subjects)
         self._number = self._number or sequence
         self._ops = []
+        self._touched |= self._subjects
         self._subjects = set()
+        if len(self._touched) >= derived.MANY:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        derived.refresh(self.connection, self._touched)
+        self._touched = set()
 
 
 def _check(row: Mapping[str, Any]) -> None:

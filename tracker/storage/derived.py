@@ -17,18 +17,26 @@ _COLUMNS = (
     "share, resolved_on, resolved_at, supports, refutes, neutral, last_evidence_on"
 )
 _STAND = f"INSERT INTO standings ({_COLUMNS}) SELECT {_COLUMNS} FROM claim_standing"
+MANY = 10_000
+"""How many claims a large change makes anew at once: each time costs as much as a few hundred."""
 _PAGE = 2_000
 _END = "\n\n"
 """After a text, so that its last characters too begin three of a kind."""
 
 
 def refresh(connection: Connection, claims: Collection[int]) -> None:
-    """Make what is kept of these claims anew, some of which may be gone."""
-    for ids in _pages(sorted(claims)):
-        wanted = _listed(ids)
-        connection.run(f"DELETE FROM standings WHERE claim_id IN ({wanted})")
-        connection.run(f"{_STAND} WHERE claim_id IN ({wanted})")
-        _put_texts(connection, wanted)
+    """Make what is kept of these claims anew, some of which may be gone; not many more than MANY.
+
+    One statement makes all standings, for PostgreSQL reads all resolutions for each.
+    """
+    if not claims:
+        return
+    ids = sorted(claims)
+    wanted = _listed(ids)
+    connection.run(f"DELETE FROM standings WHERE claim_id IN ({wanted})")
+    connection.run(f"{_STAND} WHERE claim_id IN ({wanted})")
+    for page in _pages(ids):
+        _put_texts(connection, _listed(page))
 
 
 def rebuild(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from tracker.storage.version import HEAD, refuse_newer
 STREAM_ROWS = 5_000
 _WORTH_A_COPY = 20
 """From how many rows on COPY is quicker than a statement for each."""
-_WORTH_COUNTING = 5_000
+_WORTH_COUNTING = 1_000
 """From how many rows on that a transaction has copied the server is to count a table anew."""
 _UPGRADING = 0x7472_6163
 """The number of the lock that one upgrade at a time holds."""

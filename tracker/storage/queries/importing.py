@@ -106,6 +106,18 @@ def claim_with_key(connection: Connection, key: str) -> int | None:
     return None if found is None else int(found["id"])
 
 
+def keys(connection: Connection) -> Iterable[str]:
+    """Yield the keys of all claims."""
+    for (key,) in connection.tuples("SELECT key FROM claims WHERE key IS NOT NULL"):
+        yield str(key)
+
+
+def newest(connection: Connection) -> int:
+    """Return the id of the newest claim, 0 where there is none."""
+    found = first(connection, "SELECT coalesce(max(id), 0) AS id FROM claims")
+    return int(found["id"]) if found else 0
+
+
 def resolutions(connection: Connection, claim_id: int) -> list[dict[str, Any]]:
     """Return all that was ever said of how a claim came out, reopened ones too, newest first."""
     return connection.rows(
