@@ -4,6 +4,7 @@ import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from tracker.actions import people
@@ -254,21 +255,20 @@ def _remember(memory: dict[Any, Any], key: Any, value: Any) -> None:
     memory[key] = value
 
 
+_BY_VALUE = itemgetter(
+    *("claim_id", "owner_id", "made_on", "made_at"),
+    *("basis", "probability", "low", "high", "phrase"),
+)
+_BY_WORDS = itemgetter("claim_id", "owner_id", "made_on", "made_at", "phrase")
+
+
 def identity(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return by what a forecast is told from others: claim, owner, time and value."""
     distribution = row["distribution"]
     values = tuple(sorted(json.loads(distribution).items())) if distribution else None
-    told = ("made_on", "made_at", "basis", "probability", "low", "high", "phrase")
-    return (
-        "forecast",
-        row["claim_id"],
-        row["owner_id"],
-        *(row[name] for name in told),
-        values,
-    )
+    return ("forecast", *_BY_VALUE(row), values)
 
 
 def in_words(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return by what a forecast is told from others that a table of words read, whichever did."""
-    told = ("claim_id", "owner_id", "made_on", "made_at", "phrase")
-    return ("in words", *(row[name] for name in told))
+    return ("in words", *_BY_WORDS(row))
