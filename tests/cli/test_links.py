@@ -268,4 +268,4 @@ def test_check_fails_only_when_it_is_asked_to(ladder: Program) -> None:
     answer = ladder.run("check", "--fail-on", "incoherent")
     assert answer.code == 1
     assert "20 points" in answer.out
-    assert not answer.err
+    assert answer.err.startswith("Error: forecasts do not fit together")

@@ -17,6 +17,7 @@ import pytest
 from tests.conftest import Program
 from tests.exports.claims import fill
 from tracker.formats.datasette_writer import calibration, views
+from tracker.storage import full_text
 from tracker.storage.records import Record
 from tracker.storage.views import VIEWS
 
@@ -132,7 +133,11 @@ def test_the_calibration_query_gives_what_the_scorecard_gives(ledger: Program) -
     assert sum(row["n"] for row in found) == 6
 
 
-def test_what_datasette_is_told_fits_the_ledger(panel: Program) -> None:
+def test_what_datasette_is_told_fits_the_ledger(
+    panel: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text, "PAYS_FROM", 1)
+    panel("db", "rebuild")
     metadata = json.loads(panel("export", "datasette"))
     (told,) = metadata["databases"].values()
     assert list(metadata["databases"]) == ["tracker"]

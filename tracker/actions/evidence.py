@@ -21,7 +21,18 @@ def add(ledger: Ledger, name: str, entry: EvidenceEntry) -> Recorded:
         if entry.on > today:
             raise InvalidInput(f"the evidence is dated {entry.on}, after today ({today})")
         evidence_id = put(change, claim["id"], entry)
-    return Recorded(evidence_id)
+    return Recorded(evidence_id, _doubts(entry))
+
+
+def _doubts(entry: EvidenceEntry) -> tuple[str, ...]:
+    """Return a remark where the likelihood ratio says the opposite of the stance."""
+    ratio = entry.likelihood_ratio
+    if ratio is None or entry.stance == "neutral":
+        return ()
+    if (ratio > 1) == (entry.stance == "supports") or ratio == 1:
+        return ()
+    way = "against" if ratio < 1 else "for"
+    return (f"a likelihood ratio of {ratio:g} speaks {way} the claim, --{entry.stance} does not",)
 
 
 def put(change: Change, claim_id: int, entry: EvidenceEntry) -> int:

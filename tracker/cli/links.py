@@ -6,6 +6,7 @@ from tracker.cli.commands import Command
 from tracker.cli.options import formatted, session
 from tracker.cli.session import Session, answer, remark
 from tracker.domain.links import RELATIONS, in_words
+from tracker.errors import Conflict
 from tracker.registry import load
 
 _relation = click.argument("relation", type=click.Choice(RELATIONS))
@@ -41,9 +42,7 @@ def unlink(own: Session, /, claim: str, relation: str, other: str) -> None:
 @click.option("--fail-on", type=click.Choice(["incoherent"]), help="Exit with 1 if there are any.")
 @formatted
 @session
-@click.pass_context
-def check(  # noqa: PLR0913 - one for each option
-    ctx: click.Context,
+def check(
     own: Session,
     form: str,
     owner: str | None,
@@ -56,4 +55,4 @@ def check(  # noqa: PLR0913 - one for each option
     card = reports.checked(own.ledger, owner, whole=whole)
     answer(card, form)
     if fail_on and reports.is_incoherent(card):
-        ctx.exit(1)
+        raise Conflict("forecasts do not fit together, as --fail-on asks: see what is listed")

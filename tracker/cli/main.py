@@ -15,6 +15,7 @@ from tracker.registry import load
 INTERRUPTED = 130
 _OBJECTS = 20_000
 """So many more objects there are before memory is searched for cycles; Python's own is 700."""
+_OF_PROGRAM = ("--db", "--today", "--version")
 
 COMMANDS = {
     "Every day": {
@@ -95,6 +96,10 @@ class Program(Group):
             code = super().main(*args, **{**extra, "standalone_mode": False})
             sys.stdout.flush()
         except click.ClickException as problem:
+            if isinstance(problem, click.NoSuchOption) and problem.option_name in _OF_PROGRAM:
+                name = problem.option_name
+                why = f"{name} goes before the command: tracker {name} …"
+                problem = click.UsageError(why, problem.ctx)
             problem.show()
             return problem.exit_code
         except click.exceptions.Exit as ended:

@@ -45,13 +45,14 @@ def remind(  # noqa: PLR0913 - one for each option
     found = load("tracker.reports.reminders:due")(
         own.ledger, within=span(within, lambda: own.today), since=own.day(since, "--since")
     )
-    if found.card is not None:
-        if words is None or dry_run:
-            answer(found.card, form)
-            # A reader who is gone was reminded of nothing: the mark then stays.
-            sys.stdout.flush()
-        else:
+    if words is not None and not dry_run:
+        if found.is_news:
             _hand_over(words, found.card, form)
+    # A program that reads JSON is told of nothing, too; a person is left in peace.
+    elif found.is_news or form == "json":
+        answer(found.card, form)
+        # A reader who is gone was reminded of nothing: the mark then stays.
+        sys.stdout.flush()
     if not dry_run and since is None:
         load("tracker.actions.reminders:keep")(own.ledger, found.said)
 

@@ -6,6 +6,7 @@ from tracker.cli.commands import Command
 from tracker.cli.options import formatted, session
 from tracker.cli.session import Session, answer
 from tracker.domain.days import span
+from tracker.errors import Conflict
 from tracker.registry import load
 
 
@@ -18,9 +19,7 @@ from tracker.registry import load
 @click.option("-i", "--interactive", is_flag=True, help="Walk through them one by one.")
 @formatted
 @session
-@click.pass_context
-def review(  # noqa: PLR0913, PLR0917 - one for each option
-    ctx: click.Context,
+def review(  # noqa: PLR0913 - one for each option
     own: Session,
     form: str,
     within: str | None,
@@ -46,4 +45,4 @@ def review(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         answer(card, form)
     if fail_on and reports.is_overdue(card):
-        ctx.exit(1)
+        raise Conflict("claims are overdue, as --fail-on asks: resolve them, or put them off")

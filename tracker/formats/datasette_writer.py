@@ -26,7 +26,7 @@ _FACETS = {
 _SORTED = {"claim_list": "deadline", "evidence_list": "observed_on", "forecast_list": "made_on"}
 _OF_NO_USE = (
     *("alembic_version", "attachments", "counters", "journal", "journal_subjects", "standings"),
-    *("search_texts", "claims_fts", "claims_fts_config", "claims_fts_data", "claims_fts_docsize"),
+    *("search_texts", "claims_fts", "claims_fts_config", "claims_fts_data"),
     *("claims_fts_grams", "claims_fts_idx", "claims_fts_terms"),
 )
 _BRIER = """

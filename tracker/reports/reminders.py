@@ -24,10 +24,11 @@ _GROUP_COLUMN = Column("group", "Group")
 
 
 class Reminders(NamedTuple):
-    """What is to be said now, None where there is nothing, and what will have been said then."""
+    """What is to be said, what will have been said then, and whether there is anything to say."""
 
-    card: Card | None
+    card: Card
     said: Mapping[int, Said]
+    is_news: bool
 
 
 def due(ledger: Ledger, *, within: int, since: date | None = None) -> Reminders:
@@ -51,7 +52,7 @@ def due(ledger: Ledger, *, within: int, since: date | None = None) -> Reminders:
     open_ids = {claim.claim_id for claim in waiting}
     kept = {claim_id: said for claim_id, said in before.items() if claim_id in open_ids}
     kept |= {each.claim_id: each.said for each in fresh}
-    return Reminders(_card(fresh, rows, within, today) if fresh else None, kept)
+    return Reminders(_card(fresh, rows, within, today), kept, bool(fresh))
 
 
 def _rows(connection: Connection, ids: Sequence[int], today: date) -> dict[int, Row]:
