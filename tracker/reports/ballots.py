@@ -57,7 +57,8 @@ class Block:
 
     def __init__(self) -> None:
         self.items: list[Scored] = []
-        self.over_time: list[tuple[TimeWeighted, str]] = []
+        self.over_time: list[TimeWeighted] = []
+        self.over_time_events: list[str] = []
         self.void: list[float] = []
         self.overdue: list[float] = []
         self.hindsight = 0
@@ -69,7 +70,8 @@ class Block:
         self.hindsight += vote.is_hindsight
         self.reworded += vote.is_reworded
         if over_time is not None:
-            self.over_time.append((over_time, scored.event))
+            self.over_time.append(over_time)
+            self.over_time_events.append(scored.event)
 
 
 class Group:

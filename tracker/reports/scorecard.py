@@ -138,9 +138,8 @@ def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
 
 
 def _block(block: Block, summary: Summary, asked: Asked) -> dict[str, Any]:
-    stood = [one for one, _ in block.over_time]
+    stood, events = block.over_time, block.over_time_events
     scores = [one.brier for one in stood]
-    events = [event for _, event in block.over_time]
     standing = OverTime(
         n=len(stood),
         brier=mean(scores),
@@ -230,10 +229,11 @@ def bounds_block(found: tuple[float, float] | None, unscored: int) -> dict[str, 
 def _sample(block: Block, asked: Asked) -> Sample | None:
     """Return a block's scores by event."""
     if asked.take == "time-weighted":
-        pairs = [(one.brier, event) for one, event in block.over_time]
+        scores, events = [one.brier for one in block.over_time], block.over_time_events
     else:
-        pairs = [(brier(item.p, item.y), item.event) for item in block.items]
-    return sample(event_means([score for score, _ in pairs], [event for _, event in pairs]))
+        scores = [brier(item.p, item.y) for item in block.items]
+        events = [item.event for item in block.items]
+    return sample(event_means(scores, events))
 
 
 def fill_shrunk(

@@ -127,7 +127,7 @@ def event_spread(values: Sequence[float], events: Sequence[str]) -> float:
         return 0.0
     mean = math.fsum(values) / len(values)
     groups = by_event(values, events)
-    return math.fsum(math.fsum(value - mean for value in group) ** 2 for group in groups)
+    return math.fsum([math.fsum([value - mean for value in group]) ** 2 for group in groups])
 
 
 def wilson(hits: float, n: int) -> tuple[float, float] | None:

@@ -49,4 +49,5 @@ def event_means(values: Iterable[float], events: Iterable[str]) -> list[float]:
 
     Raises ValueError where values and events differ in length.
     """
-    return [math.fsum(group) / len(group) for group in by_event(values, events)]
+    groups = by_event(values, events)
+    return [group[0] if len(group) == 1 else math.fsum(group) / len(group) for group in groups]

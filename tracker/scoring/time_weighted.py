@@ -11,6 +11,7 @@ Source: Metaculus, "Scores FAQ", Do all my predictions on a question count towar
 
 import math
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.errors import InvalidInput
@@ -47,13 +48,13 @@ def time_weighted(
     """
     checked(y, "outcome")
     spans = standing(forecasts, opens=opens, closes=closes, resolved=resolved)
-    stood = math.fsum(length for length, _ in spans)
-    if not stood:
+    if not spans:
         return None
-    window = closes - opens
+    window, stood = closes - opens, math.fsum([length for length, _ in spans])
+    scores = [(length, (p - y) ** 2) for length, p in spans]
     return TimeWeighted(
-        math.fsum(length * advantage((p - y) ** 2) for length, p in spans) / window,
-        math.fsum(length * (p - y) ** 2 for length, p in spans) / stood,
+        math.fsum([length * advantage(score) for length, score in scores]) / window,
+        math.fsum([length * score for length, score in scores]) / stood,
         stood / window,
     )
 
@@ -73,11 +74,11 @@ def standing(
     if not opens < closes:
         raise InvalidInput(f"the window from {opens:g} to {closes:g} does not run forwards")
     end = closes if resolved is None else min(closes, resolved)
-    ordered = sorted(forecasts, key=lambda forecast: forecast[0])
-    ends = [*(time for time, _ in ordered), end][1:]
+    ordered = sorted(forecasts, key=itemgetter(0))
+    untils = [*(time for time, _ in ordered), end][1:]
     spans = []
-    for (time, p), until in zip(ordered, ends, strict=True):
-        length = min(until, end) - max(time, opens)
-        if length > 0:
-            spans.append((length, checked(p)))
+    for (time, p), until in zip(ordered, untils, strict=True):
+        since, to = max(time, opens), min(until, end)
+        if since < to:
+            spans.append((to - since, checked(p)))
     return spans
