@@ -8,7 +8,17 @@ from typing import NamedTuple
 from tracker.dates import Found
 from tracker.domain.proposal import Proposal
 from tracker.domain.transcript import Transcript, Turn
-from tracker.extract import candidates, fields, marks, odds, owners, ranking, threads, windows
+from tracker.extract import (
+    candidates,
+    fields,
+    joining,
+    marks,
+    odds,
+    owners,
+    ranking,
+    threads,
+    windows,
+)
 from tracker.extract.candidates import Candidate
 from tracker.extract.clauses import Sentence, sentences
 from tracker.extract.statement import Statement
@@ -123,12 +133,13 @@ class _Reader:
         self._in_story = threads.is_story(text, self._said_on, goes_on=self._in_story)
         here = _Place(turn, sentence, speakers, is_last)
         earlier: Found | None = None
-        found = candidates.candidates(self._clean, sentence, seeds)
-        for place, each in enumerate(found):
+        found = []
+        for place, each in enumerate(candidates.candidates(self._clean, sentence, seeds)):
             statement = self._statement(here, each, earlier, is_first=place == 0)
             if statement.when is not None and not statement.is_from_question:
                 earlier = statement.when if windows.reaches_on(statement.when) else None
-            yield statement
+            found.append(statement)
+        yield from joining.joined(self._clean, found)
         self._remember(text, speakers)
 
     def _looks_ahead(self, text: str, sentence: Sentence) -> bool:
