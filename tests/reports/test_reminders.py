@@ -138,7 +138,12 @@ def test_nothing_to_say_writes_nothing_and_runs_nothing(ledger: Program) -> None
     claim(ledger, "rain")
     for form in ("table", "json", "jsonl", "csv", "markdown"):
         assert ledger("remind", "-f", form, "--exec", "false") == ""
-        assert ledger("remind", "-f", form) == ""
+        if form != "json":
+            assert ledger("remind", "-f", form) == ""
+    said = json.loads(ledger("remind", "-f", "json"))
+    assert {name: found for name, found in said.items() if name != "today"} == dict.fromkeys(
+        ("back", "overdue", "due", "soon"), []
+    )
 
 
 def reader(folder: Path, ends: int = 0) -> str:
