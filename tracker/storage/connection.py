@@ -57,3 +57,8 @@ def is_id(name: str) -> bool:
 def lowered(text: str) -> str:
     """Return a text as `lower()` of a column makes it on every database: A to Z alone."""
     return text.translate(_LOWER)
+
+
+def like_escaped(text: str) -> str:
+    """Return a text to be found as it is by `LIKE … ESCAPE '!'`."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -45,6 +45,8 @@ def drop(connection: Connection) -> None:
 
 def make_if_it_pays(connection: Connection) -> None:
     """Make the index of all texts where there are enough of them, and where SQLite can."""
+    if not _can(connection):
+        return  # before texts are counted, for every new claim asks
     (texts,) = next(connection.tuples("SELECT count(*) FROM search_texts"))
     if texts >= PAYS_FROM:
         make(connection)
@@ -52,7 +54,7 @@ def make_if_it_pays(connection: Connection) -> None:
 
 def make(connection: Connection) -> None:
     """Make the index of all texts, however few, where SQLite can."""
-    if not connection.is_sqlite or not _can(connection):
+    if not _can(connection):
         return
     for statement in _MAKE:
         connection.run(statement)
@@ -60,6 +62,8 @@ def make(connection: Connection) -> None:
 
 
 def _can(connection: Connection) -> bool:
+    if not connection.is_sqlite:
+        return False
     (version, has_module), *_ = connection.tuples(
         "SELECT sqlite_version(), EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')"
     )

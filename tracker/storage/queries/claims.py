@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.errors import Conflict, NotFound
-from tracker.storage.connection import Connection, Values, first, is_id
+from tracker.storage.connection import Connection, Values, first, is_id, like_escaped
 from tracker.storage.queries.people import nearest
 
 
@@ -71,7 +71,7 @@ def find(connection: Connection, name: str) -> dict[str, Any] | None:
     if found is None and "/" not in key:
         ending = connection.rows(
             "SELECT * FROM claims WHERE key LIKE :ending ESCAPE '!'",
-            {"ending": "%/" + _escaped(key)},
+            {"ending": "%/" + like_escaped(key)},
         )
         exact = [row for row in ending if str(row["key"]).endswith("/" + key)]
         found = exact[0] if len(exact) == 1 else None
@@ -145,7 +145,3 @@ def counts(connection: Connection, today: date) -> dict[str, int]:
             {"today": today.isoformat()},
         )
     }
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.storage import full_text
-from tracker.storage.connection import Connection, Values, first, lowered
+from tracker.storage.connection import Connection, Values, first, like_escaped, lowered
 
 FEW = 5_000
 """Up to so many claims are looked at one by one, in whatever order, rather than searched for."""
@@ -154,7 +154,7 @@ def _narrowings(connection: Connection, wanted: Filter) -> Iterator[_Narrowing]:
 
 def _found(connection: Connection, word: str, name: str, *, is_indexed: bool) -> _Narrowing:
     """Return what a word in small letters narrows a list to: by the claim's text, or its people."""
-    values: dict[str, Any] = {name: f"%{_escaped(word)}%"}
+    values: dict[str, Any] = {name: f"%{like_escaped(word)}%"}
     of = (
         "EXISTS (SELECT 1 FROM search_texts x WHERE x.claim_id = s.claim_id "
         f"AND x.text LIKE :{name} ESCAPE '!')"
@@ -193,7 +193,3 @@ def _fewest(
         if fewest is None or number <= fewest:
             fewest, found = number, claims
     return found
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
