@@ -22,7 +22,7 @@ from tabulate import tabulate
 
 from tests.benchmarks.extraction import ENOUGH, Label, found_among, meets, share
 from tracker.domain.proposal import Proposal
-from tracker.extract import cues, fields, weights
+from tracker.extract import cues, fields, ranking, weights
 from tracker.extract.statement import Statement
 from tracker.formats.transcripts import read
 
@@ -35,7 +35,8 @@ PRIOR = {
     "past": -0.6, "past date": -0.5, "past+dated": -0.5, "story": -1.5, "habit": -0.6,
     "example": -0.6, "talk": -0.8, "duty": -0.3, "opinion": -0.3, "present": -0.2,
     "whether": -0.7, "moderator": -0.7, "short": -0.7, "author": -0.1, "pointing": -0.1,
-    "no forward mark": -0.8,
+    "no forward mark": -0.8, "outcome": 0.5, "compares": -0.3, "you": -0.4, "list": -0.5,
+    "dangling": -0.6,
 }  # fmt: skip
 NOT_LEARNT = {"chinese", "summary"}
 FEWEST = 6
@@ -129,10 +130,7 @@ def learnt(texts: list[Text]) -> Model:
 
 def judged(text: Text, model: Model) -> list[Any]:
     """Return the figures of a transcript by weights that were learnt on others."""
-    scored = sorted(
-        (text.proposal(each, model.score(each)) for each in text.statements),
-        key=lambda each: -each.score,
-    )
+    scored = ranking.ranked([text.proposal(each, model.score(each)) for each in text.statements])
     pairs = list(zip(text.statements, text.importance, strict=True))
     sure = [each for row, each in pairs if model.score(row) >= ENOUGH and each != "marginal"]
     core = [each for each in text.labels if each["importance"] == "core"]

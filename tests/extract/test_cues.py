@@ -52,6 +52,8 @@ Wheat will become more and more expensive.
 我相信他们会赢。
 实现的概率大概有三成。
 利率可能会在年底前降至2%。
+In the end the ships could sail alone.
+最终规则也可以由机器来定。
 """
 NONE = """\
 Thank you very much for having me today.
@@ -74,6 +76,8 @@ The meeting was held in March.
 有一次我在一个会上说过这件事。
 我们在2019年开始做这个。
 第四季度营收好于市场预期。
+There are three things that I might add.
+我可能有几个比较关键的点。
 """
 
 
@@ -220,6 +224,13 @@ def test_a_condition_stands_apart() -> None:
     best = proposed("如果创业公司只做套壳，未来会被取代。")[0]
     assert (best.type, best.condition) == ("conditional", "创业公司只做套壳")
     assert proposed("It will fail unless they pay.")[0].condition == "unless they pay"
+
+
+def test_a_condition_is_quoted_with_what_follows_from_it() -> None:
+    sentence = "最大的好处是即使不再建新的工厂，所有的订单都停了，已有的机器也能带来十倍的产量。"
+    best = proposed(sentence)[0]
+    assert (best.quote, best.condition) == (sentence, "不再建新的工厂，所有的订单都停了")
+    assert saying("如果从成本来讲的话，这里还不够，也许有很多机会。", "机会").condition is None
 
 
 def test_the_speakers_own_intention_is_a_plan() -> None:

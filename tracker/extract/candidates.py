@@ -8,7 +8,7 @@ from tracker.extract.clauses import Sentence, Span
 from tracker.extract.windows import anchored
 
 CHINESE_OPENS = re.compile(
-    "一旦|只要|^(?:但|而|所以|那|不过|然后|其实|我觉得|我认为)*(?:如果|若|只要|除非|假如|假设|要是|一旦"
+    "一旦|只要|^(?:但|而|所以|那|不过|然后|其实|我觉得|我认为|.{0,8}是)*(?:如果|若|只要|除非|假如|假设|要是|一旦"
     "|倘若|即使|即便|就算|当|随着|等|在.{0,20}(?:情况下|的时候|之后|以后))"
     "|(?:的话|的时候|的情况下|之后|以后)$"
 )
@@ -30,6 +30,8 @@ LEAD_ALONE = re.compile(
     "|^(?:在|到|从)?[^会将能可要]{0,10}(?:年|月|日|内|后|前|时间|里|之后|以后|之前)$"
 )
 """A clause that only says who, or when, of the next."""
+FRAMES = re.compile("来[讲说看]|要[讲说]|[讲说]到")
+"""A condition that is none: it says how, or of what, somebody speaks."""
 MOST_BEFORE = 4
 SHORT_TAIL = 12
 LONGEST_CHINESE = 110
@@ -92,7 +94,11 @@ def _chinese(
         first -= 1
     if clauses[seed].end - clauses[first].start > LONGEST_CHINESE:
         first = seed
-    for at in range(seed + 1, len(clauses)):
+    if _opens(texts[seed]) and not marks.forward(texts[seed], chinese=True):
+        last = _consequence(texts, seed, seeds)
+        if clauses[last].end - clauses[first].start > LONGEST_CHINESE:
+            last = seed
+    for at in range(last + 1, len(clauses)):
         if clauses[at].end - clauses[first].start > LONGEST_CHINESE:
             break
         follows = last == seed and _opens(texts[seed])
@@ -100,6 +106,13 @@ def _chinese(
             break
         last = at
     return first, last
+
+
+def _consequence(texts: list[str], opener: int, seeds: set[int]) -> int:
+    """Return the clause that says what follows from a condition, or the condition's own."""
+    reach = () if FRAMES.search(texts[opener]) else range(opener + 1, opener + 1 + MOST_BEFORE)
+    found = next((at for at in reach if at in seeds), opener)
+    return opener if _opens(texts[found]) else found
 
 
 def _opens(text: str) -> bool:

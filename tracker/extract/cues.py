@@ -24,8 +24,9 @@ from tracker.extract.clauses import Sentence, sentences
 from tracker.extract.statement import Statement
 from tracker.extract.weights import BIAS, WEIGHTS
 
-LEAST = 0.1
-"""Statements with a score below it are not proposed."""
+LEAST = 0.15
+"""Statements with a score below it are not proposed. In the labelled texts no core statement and
+four of 95 useful ones lie below it, and a fifth of what had a score above 0.1."""
 CLOSE, LONG_AGO = 12, 10_000
 """Characters before a statement where a talker names its owner, and where a writer does."""
 STEP = 50_000

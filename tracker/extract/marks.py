@@ -69,7 +69,7 @@ MARKS = (
         r"\b(?:likely|unlikely|probably|probable|chances?|odds|probability|likelihood"
         r"|percent chance)\b",
         "大概率|概率|可能性|几率|很可能|很有可能|极有可能|最有可能|十有八九|多半|不太可能|把握"
-        "|难以|很难",
+        "|难以|很难(?=再|被|会|有|在|达|实现|出现|超|形成|成为)",
     ),
     Mark(
         "change",
@@ -118,7 +118,38 @@ MARKS = (
     Mark(
         "winner",
         r"\b(?:biggest|best|worst|largest|first|most|winner|loser|last|next)\b",
-        "最大|最好|最强|第一|首次|首个|最后|领先|新高|新低|最有|创纪录",
+        "最大|最好|最强|第一|首次|首个|最后一|领先|新高|新低|最有|创纪录",
+    ),
+    Mark(
+        "outcome",
+        r"\b(?:eventually|ultimately|in the (?:end|long run|fullness of time)|(?:ends?|ending|wind"
+        r"|winds) up|sooner or later|one day|someday)\b",
+        "最终|终将|终究|终会|归根结底|归根到底|到头来|说到底|迟早|早晚会|总有一天|终极|有朝一日"
+        "|(?<!到)最后(?![一那这几两三来个]|.{0,4}(?:请|问|说|讲|谈|聊|分享|感谢|谢谢|补充))",
+    ),
+    Mark(
+        "compares",
+        r"\b(?:than|compared|difference|gap|versus|similar|the same|as \w+ as)\b",
+        "比[^如方较例].{1,14}(?:更|还|大|高|多|强|好|差|小|低)|差(?:别|距|异)|不太?一样|不同|类似|一样",
+    ),
+    Mark(
+        "you",
+        r"\byou(?:['’](?:re|ll|d|ve))?\b",
+        "你|您",
+    ),
+    Mark(
+        "list",
+        r"\b(?:there (?:are|is|were)|there['’]s|have|has|got) (?:a (?:few|couple|number)|two|three"
+        r"|four|several|some|many) (?:\w+ )?(?:things?|points?|reasons?|ways?|aspects?|factors?"
+        r"|questions?|parts?|issues?)\b",
+        "(?:有|是|分|讲|说|在|从|包括)(?:这么|这样|以下|如下)?[一两二三四五几多]+个?[^，。]{0,8}(?:点|方面|原因|问题|角度"
+        "|维度|层面|因素|部分|事情|方向)|第[一二三四五](?:点|个|，|是|$)|[一另]个[^，。]{0,3}是",
+    ),
+    Mark(
+        "dangling",
+        r"\b(?:that|the|an?|to|of|and|but|or|is|are|was|in|on|at|with|for|from|by|like|very|more|my"
+        r"|your|i|we|they)$",
+        "(?:[更很太最把被让使给将与跟是]|可能|觉得|认为|一个|这个|那个|成为|变成)$",
     ),
     Mark(
         "past",
@@ -187,7 +218,7 @@ MARKS = (
         "|先|来|想|要)(?:问|说|讲|聊|谈|"
         "从|先)|我们(?:会|先|来)(?:问|说|讲|聊|谈|从|收集)|接下来(?:这|我|邀|请|Cue|cue"
         "|这个Panel|想)|开玩笑|第[一二三四五]个问题|想说|说一下|讲一下|回顾|"
-        "(?<![把将])这个问题(?!(?:能|会|被)*解决)|对不起|不好意思|主持|话题|聊聊|问题是|不知道",
+        "(?<![把将])这个问题(?!(?:能|会|被)*解决)|对不起|不好意思|主持|[话主议]题|聊聊|问题是|不知道",
     ),
     Mark(
         "whether",
