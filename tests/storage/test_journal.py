@@ -246,7 +246,10 @@ def test_what_is_no_finite_number_is_refused(own: Ledger, ledger: Program, value
         change.insert("people", name="Ann", kind="person")
         change.update("people", 1, note=value)
 
-    for write in (insert, update):
+    def insert_one_of_many(change: Change) -> None:
+        change.insert("forecasts", claim_id=1, owner_id=1, probability=value)
+
+    for write in (insert, update, insert_one_of_many):
         with (
             pytest.raises(StorageError, match="is no finite number"),
             own.change("add") as change,

@@ -65,18 +65,16 @@ class Change:
         """Whether nothing was written yet."""
         return not self._ops and self._number is None
 
-    def insert(self, table: str, **values: Any) -> int:
+    def insert(self, table: str, /, **values: Any) -> int:
         """Write a new row and return its id. Columns that are not named are null."""
         row_id = self._next_id(table)
-        row = {"id": row_id, **{k: v for k, v in values.items() if v is not None}}
+        row = {k: v for k, v in values.items() if v is not None}
+        row["id"] = row_id
         if table in _IN_BULK and _POINTS_WITHIN.get(table) not in row:
-            _check(row)
             self._waiting.setdefault((table, tuple(row)), []).append(tuple(row.values()))
         else:
             self._put(table, row)
-        self._ops.append(["insert", table, row])
-        self._note_subject(table, row)
-        self._flush_full_chunk()
+        self._note(["insert", table, row], row)
         return row_id
 
     def update(self, table: str, row_id: int, **values: Any) -> bool:
@@ -91,25 +89,19 @@ class Change:
             f"UPDATE {table} SET {places} WHERE id = :id",
             {k: after for k, (_, after) in changed.items()} | {"id": row_id},
         )
-        self._ops.append(["update", table, row_id, changed])
-        self._note_subject(table, before)
-        self._flush_full_chunk()
+        self._note(["update", table, row_id, changed], before)
         return True
 
     def delete(self, table: str, row_id: int) -> None:
         """Take a row out of its table, only ever to undo what wrote it; the journal keeps it."""
         row = {k: v for k, v in self.row(table, row_id).items() if v is not None}
         self.connection.run(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
-        self._ops.append(["delete", table, row])
-        self._note_subject(table, row)
-        self._flush_full_chunk()
+        self._note(["delete", table, row], row)
 
     def restore(self, table: str, row: Mapping[str, Any]) -> None:
         """Put back a row that an undo took out, under its own id."""
         self._put(table, row)
-        self._ops.append(["insert", table, dict(row)])
-        self._note_subject(table, row)
-        self._flush_full_chunk()
+        self._note(["insert", table, dict(row)], row)
 
     def overwrite(self, table: str, row: Mapping[str, Any], **values: Any) -> None:
         """Set columns of a row; the journal is not told what they were before."""
@@ -118,9 +110,7 @@ class Change:
         self.connection.run(
             f"UPDATE {table} SET {places} WHERE id = :id", {**values, "id": row["id"]}
         )
-        self._ops.append(["set", table, row["id"], values])
-        self._note_subject(table, row)
-        self._flush_full_chunk()
+        self._note(["set", table, row["id"], values], row)
 
     def row(self, table: str, row_id: int) -> dict[str, Any]:
         """Return a whole row by its id. Raises StorageError when there is none."""
@@ -212,19 +202,19 @@ class Change:
         self._last_ids[table] += 1
         return self._last_ids[table]
 
-    def _note_subject(self, table: str, row: Mapping[str, Any]) -> None:
-        claim_id = row["id"] if table == "claims" else row.get("claim_id")
+    def _note(self, op: journal.Op, row: Mapping[str, Any]) -> None:
+        """Note what was done for the journal, and the claim that its row belongs to."""
+        self._ops.append(op)
+        claim_id = row["id"] if op[1] == "claims" else row.get("claim_id")
         if claim_id is not None:
             self._subjects.add(claim_id)
-
-    def _flush_full_chunk(self) -> None:
         if len(self._ops) >= CHUNK:
             self._flush()
 
     def _flush(self) -> None:
-        before = self.head or journal.head(self.connection)
+        before = self.head or journal.head(self.stored)
         self.head = journal.append(
-            self.connection,
+            self.stored,
             before,
             {**self.about, "ops": self._ops},
             change=self._number,
@@ -251,6 +241,7 @@ class Change:
 
 
 def _check(row: Mapping[str, Any]) -> None:
+    """Refuse what no journal can hold; it does so too, for the many rows that are not looked at."""
     for column, value in row.items():
         if isinstance(value, float) and not math.isfinite(value):
             raise StorageError(f"{column} is no finite number")

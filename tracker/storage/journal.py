@@ -22,6 +22,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from tracker.errors import StorageError
 from tracker.storage.connection import Connection, first
 
 GENESIS_HASH = "0" * 64
@@ -64,7 +65,12 @@ class Head(NamedTuple):
 def canonical(value: Any) -> bytes:
     """Return a value's one JSON text: keys sorted, no blanks, UTF-8. Raises ValueError for NaN."""
     return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        value,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+        check_circular=False,  # rows hold plain values only
     ).encode()
 
 
@@ -104,6 +110,7 @@ def append(  # noqa: PLR0913 - the columns of an entry
     """Write the entry that follows `before` and return its place.
 
     `change` is the number of the change that it belongs to, None for a change's first entry.
+    Raises StorageError for a number that is not finite.
     """
     sequence = before.sequence + 1
     header: dict[str, Any] = {
@@ -113,7 +120,10 @@ def append(  # noqa: PLR0913 - the columns of an entry
         "author": author,
         "verb": verb,
     }
-    body = canonical({"entry": list(header.values()), **content})
+    try:
+        body = canonical({"entry": list(header.values()), **content})
+    except ValueError as problem:
+        raise StorageError("what is to be written is no finite number") from problem
     header["content_hash"] = hashlib.sha256(body).hexdigest()
     entry_hash = chained(before.hash, **header)
     connection.run(
