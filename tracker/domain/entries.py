@@ -52,8 +52,7 @@ class PersonEntry:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastEntry:
+class ForecastEntry(NamedTuple):
     """One person's belief at one time. `at` is the quote's span in the source's text.
 
     `made_at` is the instant as the ledger writes it, where it is known; `distribution` belongs to

@@ -53,8 +53,7 @@ class ImportedRow:
     sources: tuple[SourceEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FurtherForecast:
+class FurtherForecast(NamedTuple):
     """A row that says of its claim what the row before says, and gives one forecast more.
 
     `said_before` is the first of such rows. It spares who takes the row to hold the same claim

@@ -7,7 +7,8 @@ int or a date of Python would take in addition is refused.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -60,8 +61,11 @@ _OF_FORECAST = {
     *("quote", "distribution", "forecast_note", "forecast_source"),
 }
 """Columns that say something of a row's forecast; the others are about its claim."""
+_OF_BELIEF = ("probability", "low", "high", "phrase", "basis")
 
 Values = dict[str, Any]
+Places = Sequence[tuple[str, int]]
+"""Columns, each with the place of its cell in a row."""
 
 
 def read(
@@ -160,10 +164,11 @@ _READ_SHORT = {
 """Readers of short cells: most columns have the same ones again and again."""
 
 
-def _values(cells: Iterable[tuple[str, str]], problems: list[str]) -> Values:
+def _values(places: Places, cells: Sequence[str], problems: list[str]) -> Values:
     """Return what cells say, by column; those that are blank left out."""
     values: Values = {}
-    for column, cell in cells:
+    for column, place in places:
+        cell = cells[place]
         if not cell or cell.isspace():
             if column in REQUIRED:
                 problems.append(f"{column} is missing")
@@ -179,34 +184,35 @@ class _Rows:
     """The rows of a file, in which one that only adds a forecast to the claim before is told."""
 
     def __init__(self, columns: list[str], today: date) -> None:
-        self._columns = columns
         self._today = today
-        own = [place for place, name in enumerate(columns) if name not in _OF_FORECAST]
-        self._of_claim = itemgetter(*own)
-        self._of_forecast = [
-            (name, place) for place, name in enumerate(columns) if name in _OF_FORECAST
-        ]
+        self._width = len(columns)
+        self._places = [(name, place) for place, name in enumerate(columns)]
+        self._of_claim = _picked(place for name, place in self._places if name not in _OF_FORECAST)
+        self._of_forecast = [each for each in self._places if each[0] in _OF_FORECAST]
+        of_belief = [each for each in self._of_forecast if each[0] in _OF_BELIEF]
+        self._beside_belief = [each for each in self._of_forecast if each not in of_belief]
+        self._belief_cells = _picked(place for _, place in of_belief)
+        self._belief_places = [(name, place) for place, (name, _) in enumerate(of_belief)]
+        self._plain_belief = lru_cache(10_000)(self._belief)
         self._first: ImportedRow | None = None
         self._said: Any = None
-        self._claim: Values = {}
+        self._says_kind = False
 
     def read(self, line: int, cells: list[str]) -> ImportedRow | FurtherForecast | RejectedRow:
         """Return what a row says."""
-        columns = self._columns
-        if len(cells) < len(columns) or any(cells[len(columns) :]):
+        if len(cells) != self._width and (len(cells) < self._width or any(cells[self._width :])):
             return RejectedRow(
                 line,
-                f"it has {len(cells)} cells, and the header {len(columns)}: quote a comma in text",
+                f"it has {len(cells)} cells, and the header {self._width}: quote a comma in text",
             )
-        problems: list[str] = []
         said = self._of_claim(cells)
         if self._first is not None and said == self._said:
-            given = ((name, cells[place]) for name, place in self._of_forecast)
-            values = _values(given, problems)
-            if problems or "kind" in self._claim or "distribution" not in values:
-                return self._further(line, values, problems, self._first)
+            further = self._further(line, cells, self._first)
+            if further is not None:
+                return further
         self._first = None
-        values = _values(zip(columns, cells, strict=False), problems)
+        problems: list[str] = []
+        values = _values(self._places, cells, problems)
         try:
             found = None if problems else _Row(line, values, self._today).imported()
         except InvalidInput as problem:
@@ -215,21 +221,51 @@ class _Rows:
             return RejectedRow(line, "; ".join(problems))
         if _stands_alone(values):
             self._first, self._said = found, said
-            self._claim = {name: values[name] for name in values if name not in _OF_FORECAST}
+            self._says_kind = "kind" in values
         return found
 
     def _further(
-        self, line: int, values: Values, problems: list[str], first: ImportedRow
-    ) -> FurtherForecast | RejectedRow:
-        """Return a row whose claim is that of the row before."""
+        self, line: int, cells: list[str], first: ImportedRow
+    ) -> FurtherForecast | RejectedRow | None:
+        """Return a row whose claim is that of the row before, None where its kind may not be."""
+        problems: list[str] = []
+        said = self._belief_cells(cells)
+        belief = None
+        if first.claim.kind == "binary" and sum(map(len, said)) <= _SHORT:
+            belief = self._plain_belief(said)
+        if belief is not None:  # as nearly always: others like it came before, and all is well
+            values = _values(self._beside_belief, cells, problems)
+            if not problems and "distribution" not in values:
+                return FurtherForecast(line, _forecast(values, belief), first)
+            problems.clear()
+        values = _values(self._of_forecast, cells, problems)
+        if not problems and "distribution" in values and not self._says_kind:
+            return None
         if not problems:
             try:
-                own = _Row(line, {**self._claim, **values}, self._today)
-                forecast = own.forecast(first.claim.kind, first.claim.options)
-                return FurtherForecast(line=line, forecast=forecast, said_before=first)
+                forecast = _Row(line, values, self._today).forecast(
+                    first.claim.kind, first.claim.options
+                )
+                return FurtherForecast(line, forecast, first)
             except InvalidInput as problem:
                 problems.append(str(problem))
         return RejectedRow(line, "; ".join(problems))
+
+    def _belief(self, said: tuple[str, ...]) -> Belief | None:
+        """Return what the cells of a belief say together, None where something is wrong."""
+        problems: list[str] = []
+        values = _values(self._belief_places, said, problems)
+        with suppress(InvalidInput):
+            return None if problems else _believed(values)
+        return None
+
+
+def _picked(places: Iterable[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Return how to pick these cells out of a row."""
+    wanted = tuple(places)
+    if len(wanted) > 1:
+        return itemgetter(*wanted)
+    return lambda cells: tuple(cells[place] for place in wanted)
 
 
 def _stands_alone(values: Values) -> bool:
@@ -322,26 +358,13 @@ class _Row:
     def forecast(self, kind: str, options: tuple[str, ...]) -> ForecastEntry:
         """Return the forecast that the row gives on a claim."""
         values = self.values
-        made: Moment | None = values.get("made_on")
         distribution = self._distribution(kind, options)
-        said = [values.get(name) for name in ("probability", "low", "high", "phrase", "basis")]
-        if kind != "binary" and any(value is not None for value in said[:3]):
+        if kind != "binary" and not values.keys().isdisjoint(("probability", "low", "high")):
             raise InvalidInput(f"a {kind} claim takes a distribution, not a probability")
-        if distribution is not None:
-            belief = distributed(phrase=said[3], basis=said[4])
-        else:
-            belief = _belief(tuple(said), own_words.current().versions)
-        return ForecastEntry(
-            owner=values["owner"],
-            belief=belief,
-            made_on=made.day if made else None,
-            made_at=made.at if made else None,
-            reported_by=values.get("reported_by"),
-            distribution=distribution,
-            quote=values.get("quote"),
-            source=values.get("forecast_source"),
-            note=values.get("forecast_note"),
-        )
+        if distribution is None:
+            return _forecast(values, _believed(values))
+        belief = distributed(phrase=values.get("phrase"), basis=values.get("basis"))
+        return _forecast(values, belief, distribution)
 
     def _distribution(self, kind: str, options: tuple[str, ...]) -> Distribution | None:
         text = self.values.get("distribution")
@@ -393,6 +416,29 @@ def _kind_of(values: Values) -> str:
     if not re.match(r"\s*[0-9.]+%\s*=", values["distribution"]):
         return "choice"
     return "date" if re.search(r"=\s*[0-9]{4}-", values["distribution"]) else "number"
+
+
+def _forecast(
+    values: Values, belief: Belief, distribution: Distribution | None = None
+) -> ForecastEntry:
+    """Return a forecast of this belief, with what else a row says of it."""
+    made: Moment | None = values.get("made_on")
+    return ForecastEntry(
+        owner=values["owner"],
+        belief=belief,
+        made_on=made.day if made else None,
+        made_at=made.at if made else None,
+        reported_by=values.get("reported_by"),
+        distribution=distribution,
+        quote=values.get("quote"),
+        source=values.get("forecast_source"),
+        note=values.get("forecast_note"),
+    )
+
+
+def _believed(values: Values) -> Belief:
+    """Return what a row's number, range and words say together."""
+    return _belief(tuple(map(values.get, _OF_BELIEF)), own_words.current().versions)
 
 
 @lru_cache(10_000)

@@ -105,21 +105,16 @@ class _Lines:
         self._left = MOST_CHARACTERS
         return self.number + 1
 
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._text.readline(self._left)
-        if not line:
-            raise StopIteration
-        self._left -= len(line)
-        self.number += 1
-        if self._left <= 0:
-            raise InvalidFile(
-                self.name,
-                [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
-            )
-        return line
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(self._left):
+            self._left -= len(line)
+            self.number += 1
+            if self._left <= 0:
+                raise InvalidFile(
+                    self.name,
+                    [f"line {self.number}: the row has more than {MOST_CHARACTERS:,} characters"],
+                )
+            yield line
 
     def end(self) -> None:
         """Let go of the stream, which belongs to whoever opened it."""
