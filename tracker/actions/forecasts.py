@@ -59,10 +59,15 @@ def put(
 
 def belief_columns(entry: ForecastEntry) -> dict[str, Any]:
     """Return the columns of a forecast that say what was believed."""
-    return entry.belief._asdict() | {
-        "distribution": json.dumps(dict(entry.distribution), ensure_ascii=False)
-        if entry.distribution
-        else None
+    belief, told = entry.belief, entry.distribution
+    return {
+        "basis": belief.basis,
+        "probability": belief.probability,
+        "low": belief.low,
+        "high": belief.high,
+        "phrase": belief.phrase,
+        "word_table": belief.word_table,
+        "distribution": json.dumps(dict(told), ensure_ascii=False) if told else None,
     }
 
 

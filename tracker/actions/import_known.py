@@ -172,12 +172,13 @@ class Known:
         return found
 
     def forecasts(self, told: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the forecasts on a claim by one owner at one time with one value."""
+        """Return the forecasts on a claim by one owner at one time with one value, and note it."""
         claim_id, wanted = told["claim_id"], identity(told)
         by_words = in_words(told) if told["word_table"] is not None else None
         if not self.is_new(claim_id):
             self._note_forecasts(claim_id)
-        if wanted not in self._told and (by_words is None or by_words not in self._told):
+        is_new = not self._told.add(wanted)
+        if is_new and (by_words is None or by_words not in self._told):
             return []
         near = lookups.forecasts_at(
             self.change.connection, claim_id, told["owner_id"], told["made_on"]
@@ -188,8 +189,8 @@ class Known:
             if by_words is not None and row["word_table"] is not None and in_words(row) == by_words
         ]
 
-    def made_forecast(self, told: Mapping[str, Any]) -> None:
-        """Note that a row has made a forecast."""
+    def note_forecast(self, told: Mapping[str, Any]) -> None:
+        """Note a forecast that no other can be like yet."""
         self._told.add(identity(told))
 
     def _note_forecasts(self, claim_id: int) -> None:
@@ -234,10 +235,13 @@ class _Told:
     def __init__(self) -> None:
         self._marks = bytearray(_MARKS)
 
-    def add(self, value: Hashable) -> None:
-        """Note a value."""
-        digest = hash(value)
-        self._marks[digest % _MARKS] = self._marks[(digest >> 24) % _MARKS] = 1
+    def add(self, value: Hashable) -> bool:
+        """Note a value; return whether it may have been noted before."""
+        marks, digest = self._marks, hash(value)
+        one, other = digest % _MARKS, (digest >> 24) % _MARKS
+        was = marks[one] and marks[other]
+        marks[one] = marks[other] = 1
+        return bool(was)
 
     def __contains__(self, value: Hashable) -> bool:
         """Tell whether a value may have been noted; of a million others one in seventy is said so.

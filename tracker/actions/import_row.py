@@ -390,7 +390,9 @@ class RowImport:
         if owner_id is None:
             owner_id, is_first = self.all.person_made(entry.owner), True
         told = _told(claim, owner_id, entry)
-        if not is_first and self._same(told, entry) is not None:
+        if is_first:
+            self.all.note_forecast(told)
+        elif self._same(told, entry) is not None:
             return
         made_on = told["made_on"]
         self.change.insert(
@@ -402,7 +404,6 @@ class RowImport:
             **self._texts(entry),
             **told,
         )
-        self.all.made_forecast(told)
         if claim["deadline"] is not None and made_on > claim["deadline"]:
             late = "the forecast was made after its claim's deadline"
             self.all.note(row, late, is_of_claim=False)
