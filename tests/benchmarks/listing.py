@@ -27,6 +27,7 @@ COMMANDS = (
     ("a page of those resolved", "list", "--limit", "50", "--status", "resolved"),
     ("by owner", "list", "--limit", "50", "--owner", "Owner 7"),
     ("by tag", "list", "--limit", "50", "--tag", "topic-3"),
+    ("by tag, all open", "list", "--limit", "50", "--tag", "topic-4"),
     ("by source", "list", "--limit", "50", "--source", "source-3"),
     ("due by", "list", "--due-by", "2027-01-31"),
     ("overdue", "list", "--status", "overdue"),

@@ -88,8 +88,10 @@ def test_a_search_finds_what_reading_everything_finds(
         raise _Undone
 
 
+@pytest.mark.parametrize(("few", "glanced", "walked"), [(9, 1, 1), (5, 6, 6), (5, 2, 6), (5, 2, 3),
+                                                        (1, 1, 1)])  # fmt: skip
 def test_claims_that_many_have_are_walked_and_few_are_looked_up(
-    ledger: Program, monkeypatch: pytest.MonkeyPatch
+    few: int, glanced: int, walked: int, ledger: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
         ledger(
@@ -97,13 +99,22 @@ def test_claims_that_many_have_are_walked_and_few_are_looked_up(
             "--source", "bank", "--by", f"2027-0{6 - number}-01",
         )  # fmt: skip
     words = ["--search", "利率", "--tag", "rates", "--source", "bank", "--owner", "Ann"]
-    looked_up = ledger("list", *words, "--limit", "3", "-f", "csv")
-    assert [line.partition(",")[0] for line in looked_up.splitlines()] == ["id", "6", "5", "4"]
-    monkeypatch.setattr(listing, "FEW", 5)
-    assert ledger("list", *words, "--limit", "3", "-f", "csv") == looked_up
-    monkeypatch.setattr(listing, "_WALKED", 2)
-    assert ledger("list", *words, "--limit", "3", "-f", "csv") == looked_up
-    assert ledger("list", *words, "--limit", "2", "-f", "csv") in looked_up
+    questions = [
+        ("list", *words[first:], "--limit", limit, "--status", status, "--sort", order, "-f", "csv")
+        for first in (0, 2, 4, 6)
+        for limit in "1367"
+        for status in ("open", "all", "resolved")
+        for order in ("deadline", "said")
+    ]
+    monkeypatch.setattr(listing, "FEW", few)
+    monkeypatch.setattr(listing, "_GLANCED", glanced)
+    monkeypatch.setattr(listing, "_WALKED", walked)
+    for question in questions:
+        order = list(range(1, 7)) if "said" in question else list(range(6, 0, -1))
+        limit = int(question[question.index("--limit") + 1])
+        expected = [] if "resolved" in question else order[:limit]
+        listed = [line.partition(",")[0] for line in ledger(*question).splitlines()[1:]]
+        assert listed == [str(number) for number in expected], question
 
 
 @pytest.mark.parametrize(

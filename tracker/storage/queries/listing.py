@@ -14,8 +14,10 @@ from tracker.storage.connection import Connection, Values, first, like_escaped, 
 
 FEW = 5_000
 """Up to so many claims are looked at one by one, in whatever order, rather than searched for."""
-_WALKED = 20_000
-"""How far a list is walked for a page of what many claims have, before these are looked at."""
+_GLANCED = 1_000
+"""How far a list is walked at first for a page of what many claims have."""
+_WALKED = 10_000
+"""How far at most, if what was found so far lets a page be expected: else these are looked at."""
 _ORDER = {
     "deadline": "s.due, s.claim_id",
     "said": "s.said_on, s.claim_id",
@@ -71,14 +73,17 @@ def ids(connection: Connection, wanted: Filter, today: date) -> list[int]:
     narrowings = list(_narrowings(connection, wanted))
     few = _fewest(connection, narrowings, FEW)
     if few is None and narrowings and wanted.limit is not None:
-        page = _walked(connection, wanted, terms, narrowings, values)
-        if len(page) == wanted.limit:
+        page = _page(connection, wanted, terms, narrowings, values)
+        if page is not None:
             return page
         few = _fewest(connection, narrowings, None)
     table = "standings s"
     if few is not None:
-        # On SQLite a cross join is done in the order in which it is written.
-        table = f"(SELECT DISTINCT id FROM ({few}) AS named) AS few CROSS JOIN standings s"
+        # On SQLite a cross join is done in the order in which it is written. Where most of what is
+        # looked at is out, an index of those in one state is read sooner than the whole table.
+        is_one_state = connection.is_sqlite and terms[0].startswith("s.state = ")
+        by = " INDEXED BY ix_standings_state_id" if is_one_state else ""
+        table = f"(SELECT DISTINCT id FROM ({few}) AS named) AS few CROSS JOIN standings s{by}"
         terms = ["s.claim_id = few.id", *terms]
     terms += [narrowing.of for narrowing in narrowings]
     for narrowing in narrowings:
@@ -92,28 +97,35 @@ def ids(connection: Connection, wanted: Filter, today: date) -> list[int]:
     return [int(row[0]) for row in connection.tuples(sql, values)]
 
 
-def _walked(
+def _page(
     connection: Connection,
     wanted: Filter,
     terms: Sequence[str],
     narrowings: Sequence[_Narrowing],
     values: Values,
-) -> list[int]:
-    """Return what the first claims of the list give: a whole page, unless few of them fit."""
+) -> list[int] | None:
+    """Return the page that the first claims of a list give, None where it will not soon be full."""
+    full = wanted.limit or 0
     order = _ORDER[wanted.sort]
     first_ones = (
         f"SELECT s.claim_id, s.due, s.said_on FROM standings s WHERE {' AND '.join(terms)} "
-        f"ORDER BY {order} LIMIT {_WALKED}"
+        f"ORDER BY {order} LIMIT :walked"
     )
     sql = (
         f"SELECT s.claim_id FROM ({first_ones}) AS s "
         f"WHERE {' AND '.join(narrowing.of for narrowing in narrowings)} "
         f"ORDER BY {order} LIMIT :limit"
     )
-    given = {**values, "limit": wanted.limit}
+    given = {**values, "limit": full, "walked": _GLANCED}
     for narrowing in narrowings:
         given.update(narrowing.values)
-    return [int(row[0]) for row in connection.tuples(sql, given)]
+    found = [int(row[0]) for row in connection.tuples(sql, given)]
+    if found and len(found) < full:
+        given["walked"] = _GLANCED * full * 3 // (2 * len(found))
+        if given["walked"] > _WALKED:
+            return None
+        found = [int(row[0]) for row in connection.tuples(sql, given)]
+    return found if len(found) == full else None
 
 
 def _status(statuses: Sequence[str]) -> str:
@@ -181,10 +193,11 @@ def _fewest(
     connection: Connection, narrowings: Sequence[_Narrowing], most: int | None
 ) -> str | None:
     """Return the query of the fewest claims that something narrows a list to, at most so many."""
+    known = [(one.claims, one.values) for one in narrowings if one.claims is not None]
+    if most is None and len(known) == 1:
+        return known[0][0]
     fewest, found = most, None
-    for claims, _, values in narrowings:
-        if claims is None:
-            continue
+    for claims, values in known:
         given, limit = dict(values), ""
         if fewest is not None:
             limit, given["most"] = " LIMIT :most", fewest + 1

@@ -24,7 +24,8 @@ def get(connection: Connection, key: str) -> dict[str, Any]:
 
 def check_tag(connection: Connection, tag: str) -> str:
     """Return a tag that some claim carries. Raises NotFound with the nearest tags."""
-    if first(connection, "SELECT 1 FROM claim_tags WHERE tag = :tag AND removed = 0", {"tag": tag}):
+    carried = "SELECT 1 FROM claim_tags WHERE tag = :tag AND removed = 0 LIMIT 1"
+    if first(connection, carried, {"tag": tag}):
         return tag
     known = [
         str(row[0])
