@@ -1,7 +1,9 @@
 """Which group a claim falls into, by the queries and by the rule in plain words."""
 
+import json
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -99,6 +101,26 @@ def test_every_claim_is_in_the_first_group_that_fits(
                     expected.setdefault(fits, []).append(number)
             last = expected.pop("stale", [])
             assert review.urgent(change.connection, wanted) == expected
-            assert review.stale(change.connection, wanted, None) == (last, len(last))
-            assert review.stale(change.connection, wanted, limit) == (last[:limit], len(last))
+            assert review.stale(change.connection, wanted) == last
+            assert review.stale_count(change.connection, wanted) == len(last)
+            for counted in (limit, limit + 4):
+                first_ones = review.first_stale(change.connection, wanted, limit, counted)
+                exact = len(last) if len(last) <= counted else None
+                assert first_ones == (last[:limit], exact)
         raise _Undone
+
+
+def test_many_without_evidence_are_counted_only_so_far(ledger: Program, tmp_path: Path) -> None:
+    file = tmp_path / "many.csv"
+    rows = "".join(f"Claim {number},Ann,2026-01-0{1 + number % 9}\n" for number in range(1_001))
+    file.write_text(f"statement,owner,said_on\n{rows}", encoding="utf-8")
+    ledger("import", str(file))
+    told = ledger("review")
+    assert "Without evidence for 90 days (more than 1,000)" in told
+    assert told.endswith("--url …; the others: tracker review --all\n")
+    assert "Without evidence for 90 days (1001)" in ledger("review", "--all")
+    assert len(json.loads(ledger("review", "-f", "json"))["stale"]) == 1_001
+    ledger("evidence", "add", "7", "a note", "--neutral")
+    told = ledger("review")
+    assert "Without evidence for 90 days (1000)" in told
+    assert told.endswith("; the other 990: tracker review --all\n")

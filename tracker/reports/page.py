@@ -73,7 +73,7 @@ def _groups(connection: Connection, today: date) -> tuple[list[Group], int]:
         for name in _LISTED
         if name in urgent
     ]
-    return groups, queries.stale(connection, wanted, 0)[1]
+    return groups, queries.stale_count(connection, wanted)
 
 
 def _remarks(connection: Connection, stale: int) -> list[str]:

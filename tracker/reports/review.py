@@ -20,6 +20,8 @@ GROUPS = {
     "stale": "Without evidence for {stale} days",
 }
 STALE_SHOWN = 10
+STALE_COUNTED = 1_000
+"""Up to so many stale claims are counted where only the first are shown."""
 _GROUP_COLUMN = Column("group", "Group")
 
 
@@ -53,8 +55,13 @@ def review(  # noqa: PLR0913 - all after the subject are named
         owner_id = people.get(connection, owner)["id"] if owner is not None else None
         wanted = wanted_on(today, periods, owner_id)
         ids = queries.urgent(connection, wanted)
-        limit = None if every or whole else STALE_SHOWN
-        ids["stale"], stale_count = queries.stale(connection, wanted, limit)
+        counts: dict[str, int | None] = {}
+        if every or whole:
+            ids["stale"] = queries.stale(connection, wanted)
+        else:
+            ids["stale"], counts["stale"] = queries.first_stale(
+                connection, wanted, STALE_SHOWN, STALE_COUNTED
+            )
         groups = {name: list(paged(connection, ids.get(name, []), today)) for name in GROUPS}
         conditions = claims.conditional_on(connection)
         proposed = [proposals.shape(row) for row in known_proposals.waiting(connection)]
@@ -63,11 +70,10 @@ def review(  # noqa: PLR0913 - all after the subject are named
             conditions = [row for row in conditions if row["id"] in own]
             proposed = [row for row in proposed if row["claim_id"] in own]
         sections = [
-            _section(name, members, stale_count if name == "stale" else len(members), periods,
-                     whole=whole)
+            _section(name, members, counts.get(name, len(members)), periods, whole=whole)
             for name, members in groups.items()
             if members
-        ]  # fmt: skip
+        ]
         if proposed:
             sections.insert(0, proposals.waiting_section(proposed))
         if conditions:
@@ -102,13 +108,15 @@ def wanted_on(today: date, periods: Periods, owner_id: int | None = None) -> que
 
 
 def _section(
-    name: str, members: list[Row], count: int, periods: Periods, *, whole: bool
+    name: str, members: list[Row], count: int | None, periods: Periods, *, whole: bool
 ) -> Section:
-    title = f"{GROUPS[name].format(**periods._asdict())} ({count})"
+    number = f"more than {STALE_COUNTED:,}" if count is None else count
+    title = f"{GROUPS[name].format(**periods._asdict())} ({number})"
     shown, step = members, _step(name, members[0])
-    if name == "stale" and not whole and count > STALE_SHOWN:
+    if name == "stale" and not whole and (count is None or count > STALE_SHOWN):
         shown = members[:STALE_SHOWN]
-        step += f"; the other {count - STALE_SHOWN}: tracker review --all"
+        others = "others" if count is None else f"other {count - STALE_SHOWN}"
+        step += f"; the {others}: tracker review --all"
     return Section(title, Table(COLUMNS, shown), step)
 
 

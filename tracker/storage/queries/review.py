@@ -15,6 +15,8 @@ _GROUP = (
 _STALE = (
     "s.heard_on < :fresh_since AND s.due > :due_by AND s.check_on IS NULL AND s.in_conflict = 0"
 )
+# The index by the last evidence is taken, not the one by deadline.
+_UNHEARD = _STALE.replace("s.due", "coalesce(s.due, '')")
 _HIDDEN_STATE = "coalesce(s.state, '')"
 _OWNED = (
     "(SELECT DISTINCT f.claim_id AS id FROM forecasts f WHERE f.owner_id = :owner_id "
@@ -60,38 +62,41 @@ def urgent(connection: Connection, wanted: Wanted) -> dict[str, list[int]]:
     return groups
 
 
-def stale(connection: Connection, wanted: Wanted, limit: int | None) -> tuple[list[int], int]:
-    """Return the claims long without evidence, so many of them by deadline, and their number."""
-    which = f"{_open(wanted)} AND {_STALE}"
-    values = dict(wanted.values)
-    sql = f"SELECT s.claim_id {which} ORDER BY s.due, s.claim_id"
-    if limit is None:
-        found = [int(row[0]) for row in connection.tuples(sql, values)]
-        return found, len(found)
-    some = connection.tuples(f"{sql} LIMIT :limit", {**values, "limit": limit})
-    return [int(row[0]) for row in some], _count_stale(connection, wanted)
+def stale(connection: Connection, wanted: Wanted) -> list[int]:
+    """Return the claims long without evidence, by deadline."""
+    return [int(row[0]) for row in connection.tuples(_stale(wanted), wanted.values)]
 
 
-def _count_stale(connection: Connection, wanted: Wanted) -> int:
-    """Count all that was long without evidence, less the few in other groups: an index each."""
-    unheard = "s.heard_on < :fresh_since"
-    few = f"SELECT s.claim_id {_open(wanted, state=_HIDDEN_STATE)}"
-    others = [
-        f"{one} AND coalesce(s.heard_on, '') < :fresh_since"
-        for one in (
-            f"SELECT s.claim_id {_open(wanted)} AND s.due <= :due_by",
-            f"{few} AND s.in_conflict = 1",
-            f"{few} AND s.check_on IS NOT NULL",
-        )
-    ]
-    (number,) = next(
-        connection.tuples(
-            f"SELECT (SELECT count(*) {_open(wanted)} AND {unheard}) "
-            f"- (SELECT count(*) FROM ({' UNION '.join(others)}) AS others)",
-            wanted.values,
-        )
+def first_stale(
+    connection: Connection, wanted: Wanted, limit: int, counted: int
+) -> tuple[list[int], int | None]:
+    """Return the first of the claims long without evidence, and their number.
+
+    The number is None when it is more than `counted`: a claim is then soon found in the order of
+    deadlines. Otherwise what was unheard for long is few, and is found by that.
+    """
+    some = connection.tuples(
+        f"SELECT s.claim_id, s.due {_open(wanted)} AND {_UNHEARD} LIMIT :counted",
+        {**wanted.values, "counted": counted + 1},
     )
+    found = sorted((str(due), int(claim_id)) for claim_id, due in some)
+    if len(found) <= counted:
+        return [claim_id for _, claim_id in found[:limit]], len(found)
+    values = {**wanted.values, "limit": limit}
+    return [
+        int(row[0]) for row in connection.tuples(f"{_stale(wanted)} LIMIT :limit", values)
+    ], None
+
+
+def stale_count(connection: Connection, wanted: Wanted) -> int:
+    """Return how many claims were long without evidence, each counted."""
+    sql = f"SELECT count(*) {_open(wanted)} AND {_STALE}"
+    (number,) = next(connection.tuples(sql, wanted.values))
     return int(number)
+
+
+def _stale(wanted: Wanted) -> str:
+    return f"SELECT s.claim_id {_open(wanted)} AND {_STALE} ORDER BY s.due, s.claim_id"
 
 
 def next_due(connection: Connection, wanted: Wanted) -> tuple[int, int | None, str | None]:
