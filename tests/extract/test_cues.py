@@ -111,6 +111,12 @@ def test_what_only_looks_like_one_is_not(sentence: str) -> None:
             "需要一年时间",
         ),
         ("Soon they will all be gone.", None, None, "Soon"),
+        (
+            "Provided that costs fall, we expect to begin this year.",
+            date(2026, 1, 1),
+            date(2026, 12, 31),
+            "this year",
+        ),
         ("以后迟早会实现。", None, None, "以后迟早"),
         ("They will run for two years at a time.", None, None, None),
         ("今天的模型以后会更好，每天都会。", None, None, "以后"),
@@ -154,6 +160,8 @@ def test_a_number_with_words_of_probability_is_stated(
         "Only 10% of people will work in 2050.",
         "明年会有七八成的收益。",
         "这会对GDP产生5%-10%的影响。",
+        "The projected unemployment rate stands at 4.3 percent next year.",
+        "We will have in place the means to achieve 2 percent inflation.",
     ],
 )
 def test_other_numbers_are_no_probabilities(sentence: str) -> None:
@@ -213,6 +221,19 @@ def test_two_horizons_in_one_sentence_are_two_forecasts() -> None:
     text = "这些东西今年很快就可以完成，接下来三年的时间，这个事情会更有意思。"
     windows = {each.deadline for each in proposed(text)}
     assert windows == {date(2026, 12, 31), date(2029, 3, 1)}
+
+
+def test_figures_of_several_years_are_several_forecasts() -> None:
+    text = (
+        "The median projection is 1.4 percent in 2027, 2.1 percent in 2028 and rises to 3 percent"
+    )
+    found = sorted((each.start, each.deadline) for each in proposed(text + " in 2029."))
+    assert [day for _, day in found] == [date(year, 12, 31) for year in (2027, 2028, 2029)]
+
+
+def test_a_second_name_for_a_thing_does_not_cut_a_sentence() -> None:
+    sentence = "Gross domestic product, or GDP, is projected to grow by 2.2 percent next year."
+    assert proposed(sentence)[0].quote == sentence
 
 
 def test_a_condition_stands_apart() -> None:

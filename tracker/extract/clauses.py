@@ -20,8 +20,10 @@ SENTENCE_END = re.compile(
 CHINESE_COMMA = re.compile("[，,：:—]+")
 ENGLISH_JOINT = re.compile(
     r"[—–]+|\s-{1,2}\s|:(?=\s)"
-    r"|,(?=\s+(?:and\s+)?\d{1,3}\s?(?:%|percent))"
-    r"|,(?=\s+(?:and|but|so|because|whereas|while|although|though|which|or|yet|then)\s)"
+    r"|,(?=\s+(?:and\s+)?\d{1,3}(?:\.\d+)?\s?(?:%|percent))"
+    r"|\s(?=and\s+\w+s\s+(?:\w+\s+)?to\s+[$€£\d])"
+    r"|,(?=\s+(?:and|but|so|because|whereas|while|although|though|which|or(?!\s[^,.]{1,24},)|yet"
+    r"|then)\s)"
     r"|\s(?=(?:and|but|because|so)\s+(?:I|we|you|he|she|it|they|there|that|this|the|by|in|if|I'm|"
     r"we're|it's|that's|they're)\b)",
 )

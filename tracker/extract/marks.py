@@ -155,7 +155,8 @@ MARKS = (
         "past",
         r"\b(?:was|were|had|did|didn['’]t|used to|ago|last (?:year|month|week|night|time)"
         r"|back (?:in|then)"
-        r"|yesterday|previously|originally|\w+[^e]ed (?:in|by|that|to|the|a|on|up|out|over)|went"
+        r"|yesterday|previously|originally"
+        r"|(?!(?:provided|supposed) )\w+[^e]ed (?:in|by|that|to|the|a|on|up|out|over)|went"
         r"|came|"
         r"said|told|got|saw|took|made|became|began|happened|remember|have been|has been"
         r"|['’]ve been)\b",

@@ -63,7 +63,6 @@ WEIGHTS: dict[str, float] = {
     "possible+belief": 0.34,
     "possible+change": 0.07,
     "possible+dated": 0.21,
-    "possible+example": -0.05,
     "present": -0.24,
     "relayed": 0.15,
     "short": -0.63,
