@@ -119,6 +119,7 @@ def test_what_only_looks_like_one_is_not(sentence: str) -> None:
         ),
         ("以后迟早会实现。", None, None, "以后迟早"),
         ("They will run for two years at a time.", None, None, None),
+        ("The winner will shape the 21st-century order.", None, None, None),
         ("今天的模型以后会更好，每天都会。", None, None, "以后"),
     ],
 )
@@ -269,6 +270,7 @@ def test_the_speakers_own_intention_is_a_plan() -> None:
         ("王小明预测，明年房价会下跌。", "王小明"),
         ("超过90%的经济学家预计明年会降息。", "超过90%的经济学家"),
         ("I expect that rates will fall next year.", None),
+        ("As the Board anticipates, rates will fall next year.", None),
         ("我觉得明年会降息。", None),
         ("经济增长率预计明年会放缓。", None),
         ("假如说明年能做到，价格会下跌。", None),

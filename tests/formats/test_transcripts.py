@@ -56,6 +56,39 @@ BOLD = """\
 
     **Ada Quill:** Thanks.
     """
+HEADED = """\
+    # A hearing on bridges
+
+    **Date:** May 8, 2025
+    **Committee:** Works
+
+    **Witnesses:**
+    - Ben Oduya, Acme
+
+    ---
+
+    ## Opening Statement - Chair Ada Quill (D-MT)
+
+    [00:01] They will open by 2030.
+
+    ## Testimony
+
+    ### Ben Oduya, Chief Engineer, Acme
+
+    [00:09] They will not.
+
+    ### What Quill wants
+
+    And nobody pays.
+
+    ## Questions
+
+    [00:20] **Chair Quill:** Why?
+
+    **Ben Oduya:** It is too dear.
+
+    **Chair Quill:** Thanks.
+    """
 CAPITALS = """\
     January 5, 2026      Chair Moss's Press Conference      FINAL
 
@@ -198,6 +231,18 @@ def test_front_matter_tells_of_the_document() -> None:
     found = read(dedent(PANEL), name="talk")
     assert found[3:] == ("圆桌", "小王", None, date(2026, 3, 2))
     assert read(dedent(COLON), name="talk").published_on == date(2026, 3, 3)
+
+
+def test_headings_that_name_a_speaker_give_him_what_stands_below() -> None:
+    assert said(HEADED) == [
+        ("Chair Quill", "They will open by 2030."),
+        ("Ben Oduya", "They will not. And nobody pays."),
+        ("Chair Quill", "Why?"),
+        ("Ben Oduya", "It is too dear."),
+        ("Chair Quill", "Thanks."),
+    ]
+    found = read(dedent(HEADED), name="talk")
+    assert (found.title, found.published_on) == ("A hearing on bridges", date(2025, 5, 8))
 
 
 def test_the_one_who_asks_is_known() -> None:

@@ -36,6 +36,8 @@ AFTER = re.compile(
     rf"|(?i:{PRONOUN}))\s+{VERB})\b"
     rf"|(?i:according to)\s+(?P<source>(?:the\s+)?{WHO_NAME}|{OF_CROWD})"
 )
+AGREED = re.compile(r"\b[Aa]s (?:the |our |my )?\Z")
+"""Before a name: "as Jane said" passes nothing on, the speaker says it too."""
 FIRST_WORD = re.compile(r"\W.*", re.DOTALL)
 SAYS = re.compile(rf"\b{VERB}\b|[Aa]ccording to")
 """The quick test before the names are looked for."""
@@ -138,6 +140,8 @@ def _english(text: str) -> list[Owner]:
                 filter(None, (found.groupdict().get(key) for key in ("who", "late", "source")))
             )
             first = FIRST_WORD.sub("", name).lower()
+            if AGREED.search(text[: found.start()]):
+                continue
             if name.lower() in {"he", "she", "they"}:
                 owners.append(Owner(name, found.start(), is_pronoun=True))
             elif first not in NO_NAME and len(name) <= LONGEST:

@@ -36,6 +36,7 @@ TAKES = re.compile(
 AWAY = re.compile(
     r"\s*(?:away|out|off|from now|later|tops|max|at most)\b|(?:时间|左右|的时间|之?内|之?后)"
 )
+ADJECTIVE = re.compile(r"\d-?[a-z]{2}-century")
 SHORT_YEAR = re.compile(
     r"\b[Bb]y (?:like )?(?P<first>\d\d)(?:,? (?:or )?(?P<last>\d\d))?(?=[,.;]|$)"
 )
@@ -87,7 +88,7 @@ def reaches_on(found: Found) -> bool:
 def _is_meant(text: str, found: Found) -> bool:
     """Leave out what is no forecast's window: when it was said, a length, a far age."""
     said_on, opens, deadline = found.reading.said_on, found.reading.opens, found.reading.deadline
-    if opens == deadline == said_on:
+    if opens == deadline == said_on or ADJECTIVE.search(found.reading.phrase):
         return False
     if any(day and abs(day.year - said_on.year) > FAR for day in (opens, deadline)):
         return False

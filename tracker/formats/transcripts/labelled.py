@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.domain.transcript import Transcript, Turn
-from tracker.formats.transcripts.page import Page, blank, joined
+from tracker.formats.transcripts.page import HEADING, Page, blank, joined
 from tracker.formats.transcripts.plain import prose
 
 DENSE = 2
@@ -76,6 +76,8 @@ BRACKET = re.compile(r"[ \t]*[(（][^)）]*[)）]?$")
 MODERATOR = re.compile(
     r"主持|moderator|\bhost\b|interviewer|presenter|anchor|记者|提问|采访|^问$|^q$", re.IGNORECASE
 )
+PARTS = re.compile(r"[ \t]+[-–—|][ \t]+|[:：,(（]")
+"""What parts a name in a heading from what it is there for, and from his office."""
 RUNNING_HEAD = 3  # times a line must come back to be a page's header
 LONGEST_HEAD = 110
 HEAD = re.compile(r"page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|-?[ \t]?\d{1,4}[ \t]?-?", re.IGNORECASE)
@@ -154,6 +156,8 @@ def _read(
         return None
     if pattern is ALONE and len(counts) < 2:  # noqa: PLR2004 - a conversation takes two
         return None
+    if pattern is not ALONE:
+        labels = sorted([*labels, *_headings(page, text, counts)], key=lambda each: each[0].start())
     clean = page.clean
     pieces, at = [], 0
     for found, _ in labels:
@@ -166,6 +170,20 @@ def _read(
         speaker, is_moderator = named(name)
         turns.append(Turn(speaker, found.end(), end, is_moderator=is_moderator))
     return page.transcript(turns, clean)
+
+
+def _headings(page: Page, text: str, names: Counter[str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the headings that name one of the speakers: what stands below them is his.
+
+    `## Opening Statement - Chairman Ann Roe (D-MT)` is that of Chairman Roe.
+    """
+    surnames = {name.split()[-1]: name for name, _ in reversed(names.most_common())}
+    for found in HEADING.finditer(text, page.start, page.end):
+        for part in PARTS.split(found[2].strip("*# \t\r")):
+            words = part.split()
+            if words and words[-1] in surnames and re.fullmatch(LATIN, part.strip()):
+                yield found, surnames[words[-1]]
+                break
 
 
 def _is_exchange(page: Page, text: str, labels: list[tuple[re.Match[str], str]]) -> bool:

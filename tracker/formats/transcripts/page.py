@@ -10,6 +10,11 @@ from typing import NamedTuple
 from tracker.domain.transcript import Transcript, Turn
 
 FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+HEAD_BLOCK = re.compile(
+    r"\A\ufeff?\s*#[ \t][^\n]*\n(?:[ \t]*\r?\n|\*\*[^*\n]{1,40}(?::\*\*|\*\*:)[^\n]*\n"
+    r"|[-*][ \t][^\n]*\n)+(?=---|##)"
+)
+"""A title, bold fields and their lists, up to a rule or the next heading."""
 KEY = re.compile(r"""^[ \t]*["']?([^\s:："'][^:：\n"']{0,29})["']?[ \t]*[:：](.+)$""", re.MULTILINE)
 HEAD_LINE = re.compile(r"[ \t>*#]*([^\s:：\n*][^:：\n*]{0,15})\**[ \t]*[:：]\**[ \t]*(\S[^\n]*)")
 NAMES = {
@@ -148,6 +153,13 @@ def _front(text: str) -> tuple[dict[str, str], int]:
         for key, value in KEY.findall(found[1]):
             _note(front, key, value)
         return front, found.end()
+    if found := HEAD_BLOCK.match(text):
+        title, *lines = found[0].strip("\ufeff \t\r\n").split("\n")
+        fields = filter(None, map(HEAD_LINE.fullmatch, map(str.strip, lines)))
+        noted = [_note(front, field[1], field[2]) for field in fields]
+        if any(noted):
+            front.setdefault("title", title.strip("#* \t\r"))
+            return front, found.end()
     for line in text.split("\n", 30)[:30]:
         match = HEAD_LINE.fullmatch(line.strip())
         told = match is not None and _note(front, match[1], match[2])
