@@ -153,8 +153,11 @@ def test_the_journal_lets_content_be_blanked(on_server: Program, server: Server)
 
 def test_a_reading_transaction_refuses_to_write(on_server: Program) -> None:
     ledger = open_ledger(on_server.db, author="ann")
+    statement = "INSERT INTO sources (id, key) VALUES (1, 'a')"
     with pytest.raises(StorageError, match="read-only transaction"), ledger.read() as connection:
-        connection.run("INSERT INTO sources (id, key) VALUES (1, 'a')")
+        connection.rows(statement)
+    with pytest.raises(StorageError, match="nothing can be written"), ledger.read() as connection:
+        connection.run(statement)
 
 
 def fail_half_way(ledger: Ledger) -> None:

@@ -4,7 +4,9 @@ SQL is written once for SQLite and PostgreSQL, with parameters named as `:name`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
+
+from tracker.errors import StorageError
 
 MAX_ID_DIGITS = 18
 
@@ -41,6 +43,28 @@ class Connection(Protocol):
     ) -> None:
         """Write many new rows of a table, each with the same columns."""
         ...
+
+
+class ReadOnly:
+    """What a `Connection` writes with, all of it refused: this one was opened to be read."""
+
+    is_sqlite = False
+
+    def run(self, _sql: str, _values: Values | None = None) -> None:
+        """Refuse."""
+        _refuse()
+
+    def run_many(self, _sql: str, _rows: Iterable[Values]) -> None:
+        """Refuse."""
+        _refuse()
+
+    def insert_many(self, _table: str, _columns: Any, _rows: Any) -> None:
+        """Refuse."""
+        _refuse()
+
+
+def _refuse() -> NoReturn:
+    raise StorageError("this was opened to be read: nothing can be written to it")
 
 
 def first(connection: Connection, sql: str, values: Values | None = None) -> dict[str, Any] | None:

@@ -113,7 +113,7 @@ def open_ledger(place: str, *, author: str, today: date | None = None) -> Ledger
     if path in {"", ":memory:", "sqlite://"}:
         raise InvalidInput("a ledger is kept in a file or on a server: name one with --db")
     if "://" in path:
-        database = load("tracker.storage.server:ServerDatabase")(path)
+        database = load("tracker.storage.postgres:database")(path)
     else:
         database = load("tracker.storage.sqlite:SqliteFile")(path)
     return Ledger(database, author=author, today=today)

@@ -14,9 +14,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from tracker.errors import StorageError
 from tracker.registry import load
 from tracker.storage.connection import Values
-from tracker.storage.version import HEAD, refuse_newer
+from tracker.storage.postgres import STREAM_ROWS, missing_driver, refused
+from tracker.storage.version import refuse_other
 
-STREAM_ROWS = 5_000
 _WORTH_A_COPY = 20
 """From how many rows on COPY is quicker than a statement for each."""
 _WORTH_COUNTING = 1_000
@@ -113,10 +113,7 @@ class ServerDatabase:
                 "that is no database URL: write it as postgresql+psycopg://user@host/name"
             ) from problem
         except ModuleNotFoundError as problem:
-            raise StorageError(
-                f"the driver {problem.name} is not installed: "
-                "install claims-tracker[postgres] to use PostgreSQL"
-            ) from problem
+            raise missing_driver(problem.name) from problem
 
     @property
     def name(self) -> str:
@@ -125,8 +122,8 @@ class ServerDatabase:
 
     @property
     def place(self) -> str:
-        """The server and database, without who asks."""
-        return self._url.set(username=None, password=None).render_as_string()
+        """Where it is: its URL."""
+        return self.name
 
     @contextmanager
     def read(self) -> Generator[SqlalchemyConnection]:
@@ -167,22 +164,9 @@ class ServerDatabase:
             with engine.begin() as raw:
                 yield SqlalchemyConnection(raw)
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as problem:
-            raise StorageError(
-                f"{self.name}: {_sentence(problem)}; nothing was changed"
-            ) from problem
+            raise refused(self.name, problem) from problem
 
     def _check(self, connection: SqlalchemyConnection) -> None:
-        version = load("tracker.storage.schema:version_of")(connection.raw)
-        if version is None:
-            raise StorageError(f"{self.name} has no ledger yet: make one with `tracker db upgrade`")
-        refuse_newer(version, self.name)
-        if version != HEAD:
-            raise StorageError(
-                f"{self.name} has the older schema {version}: bring it up to date with "
-                "`tracker db upgrade`"
-            )
-
-
-def _sentence(problem: Exception) -> str:
-    said = str(getattr(problem, "orig", None) or problem)
-    return " ".join(said.split())
+        (there,) = next(connection.tuples("SELECT to_regclass('alembic_version') IS NOT NULL"))
+        found = connection.rows("SELECT version_num FROM alembic_version") if there else []
+        refuse_other(str(found[0]["version_num"]) if found else None, self.name)

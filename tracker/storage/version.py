@@ -16,3 +16,14 @@ def refuse_newer(version: str, name: str) -> None:
             f"{name} has the schema {version}, newer than this program's {HEAD}: "
             "install a newer tracker to open it"
         )
+
+
+def refuse_other(version: str | None, name: str) -> None:
+    """Raise StorageError when a server's database has no ledger, or one of another schema."""
+    if version is None:
+        raise StorageError(f"{name} has no ledger yet: make one with `tracker db upgrade`")
+    refuse_newer(version, name)
+    if version != HEAD:
+        raise StorageError(
+            f"{name} has the older schema {version}: bring it up to date with `tracker db upgrade`"
+        )

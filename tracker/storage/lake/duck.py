@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 from tracker.errors import InvalidInput, StorageError
-from tracker.storage.connection import Values
-from tracker.storage.lake.engines import ReadOnly, carried, table_place
+from tracker.storage.connection import ReadOnly, Values
+from tracker.storage.lake.engines import carried, table_place
 from tracker.storage.lake.tables import FOLDERS
 
 _ROWS = 10_000

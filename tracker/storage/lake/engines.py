@@ -4,7 +4,7 @@ SQL comes in Spark's dialect and is carried to the engine's own; see `scoring_sq
 """
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -31,28 +31,6 @@ class LakeConnection(Connection, Protocol):
     def keep(self, name: str, sql: str, values: Values) -> None:
         """Keep a query's rows under a name while the lake is open, for further queries."""
         ...
-
-
-def _refuse() -> NoReturn:
-    raise StorageError("a lake is only read: write to the ledger and export it again")
-
-
-class ReadOnly:
-    """What a `Connection` writes with, all of it refused."""
-
-    is_sqlite = False
-
-    def run(self, _sql: str, _values: Values | None = None) -> None:
-        """Refuse: a lake is only read."""
-        _refuse()
-
-    def run_many(self, _sql: str, _rows: Iterable[Values]) -> None:
-        """Refuse: a lake is only read."""
-        _refuse()
-
-    def insert_many(self, _table: str, _columns: Any, _rows: Any) -> None:
-        """Refuse: a lake is only read."""
-        _refuse()
 
 
 @lru_cache(maxsize=64)
@@ -137,3 +115,7 @@ class LakeDatabase:
     def upgrade(self) -> tuple[str | None, str]:
         """Refuse: a lake is only read."""
         _refuse()
+
+
+def _refuse() -> NoReturn:
+    raise StorageError("a lake is only read: write to the ledger and export it again")

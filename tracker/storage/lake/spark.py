@@ -14,8 +14,8 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from tracker.errors import StorageError
-from tracker.storage.connection import Values
-from tracker.storage.lake.engines import ReadOnly, carried, table_place
+from tracker.storage.connection import ReadOnly, Values
+from tracker.storage.lake.engines import carried, table_place
 from tracker.storage.lake.tables import FOLDERS
 
 _HERE = "local[*]"
