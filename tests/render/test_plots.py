@@ -9,7 +9,7 @@ from tests.conftest import Program
 from tracker.domain.page import Curve, Dot, Hits, Reliability
 from tracker.errors import InvalidInput
 from tracker.reports.reliability import reliability
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored, Tally
 
 canvas = pytest.importorskip("tracker.render.canvas")
 plots = pytest.importorskip("tracker.render.plots")
@@ -173,7 +173,7 @@ def test_what_is_drawn_follows_the_number_of_events() -> None:
         (50, False, True, False),
     ):
         items = [scored(0.5, number % 2, f"event {number}") for number in range(events)]
-        found = reliability(items, items)
+        found = reliability(Tally(items), Tally(items))
         shown = (bool(found.hits), found.stated is not None, bool(found.dots))
         assert (events, *shown) == (events, has_hits, has_curve, has_dots)
         assert found.both is None
@@ -182,13 +182,13 @@ def test_what_is_drawn_follows_the_number_of_events() -> None:
 def test_the_band_of_hits_is_exact() -> None:
     items = [scored(0.5, number % 2, f"event {number}") for number in range(10)]
     # Of ten even chances P(H ≤ 1) = 0.011, P(H ≤ 2) = 0.055, P(H ≤ 7) = 0.945, P(H ≤ 8) = 0.989.
-    (hits,) = reliability(items, items).hits
+    (hits,) = reliability(Tally(items), Tally(items)).hits
     assert (hits.low, hits.high, hits.came, hits.expected) == (2, 8, 5, 5.0)
 
 
 def test_claims_on_one_event_are_one() -> None:
     items = [scored(0.5, 1, "event:one") for _ in range(9)]
-    found = reliability([], items)
+    found = reliability(Tally(), Tally(items))
     assert (found.events, found.hits, len(found.dots)) == (1, [], 9)
     assert not any(dot.is_stated for dot in found.dots)
     assert "9 forecasts turn on 1 independent event" in found.remarks[-1]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tracker.scoring.brier import brier, mean_bounds
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
-from tracker.scoring.interval import event_spread
-from tracker.scoring.samples import event_means
-from tracker.scoring.summary import EventScores, Scored, summarise, summarise_alike
+from tracker.scoring.samples import event_scores
+from tracker.scoring.summary import summarise, summarise_alike
+from tracker.scoring.tally import Scored
 
 PS = st.sampled_from([0.0, 0.1, 0.35, 0.5, 2 / 3, 0.9, 1.0])
 YS = st.sampled_from([0.0, 1.0, 1.0, 0.0, 0.6])
@@ -41,15 +41,9 @@ def near(found: Any, wanted: Any) -> bool:
 
 @given(ITEMS)
 def test_a_summary_of_claims_alike_is_that_of_each(items: list[Scored]) -> None:
-    alike = Counter(item._replace(event="") for item in items)
     scores, events = [brier(item.p, item.y) for item in items], [item.event for item in items]
-    means = event_means(scores, events)
-    found = summarise_alike(
-        list(alike),
-        list(alike.values()),
-        EventScores(len(means), event_spread(scores, events), means),
-    )
-    wanted = summarise(items)
+    wanted = summarise_alike(items, [1] * len(items), event_scores(scores, events))
+    found = summarise(items)
     for name, value in wanted.items():
         assert near(found[name], value), name  # type: ignore[literal-required]
 

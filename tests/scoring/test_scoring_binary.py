@@ -11,7 +11,7 @@ from tracker.errors import InvalidInput
 from tracker.scoring.baseline import baseline, baseline_of_options
 from tracker.scoring.brier import brier, brier_range, brier_two_sided, mean_bounds
 from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
-from tracker.scoring.samples import by_event, event_means, mean
+from tracker.scoring.samples import by_event, event_scores, mean
 from tracker.scoring.skill import advantage, skill_base_rate, skill_half
 from tracker.scoring.spherical import spherical
 
@@ -179,7 +179,9 @@ def test_a_range_that_runs_backwards_is_refused() -> None:
 
 def test_samples_are_gathered_by_event() -> None:
     assert by_event([1, 2, 3], ["a", "b", "a"]) == [[1, 3], [2]]
-    assert event_means([1, 2, 3], ["a", "b", "a"]) == [2, 2]
+    assert event_scores([1, 2, 3], ["a", "b", "a"]) == (2, 0, [2, 2])
+    assert event_scores([1, 2, 6], ["a", "b", "a"]) == (2, 2, [3.5, 2])
+    assert event_scores([], []) == (0, 0, [])
     assert mean([]) is None
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         by_event([1, 2], ["a"])

@@ -9,7 +9,8 @@ from tracker.scoring.categorical import hit_rate
 from tracker.scoring.discrimination import auc
 from tracker.scoring.samples import mean
 from tracker.scoring.shrinkage import shrunk_means
-from tracker.scoring.summary import Scored, summarise
+from tracker.scoring.summary import summarise
+from tracker.scoring.tally import Scored
 from tracker.scoring.time_weighted import time_weighted
 
 

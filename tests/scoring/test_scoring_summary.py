@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tracker.errors import InvalidInput
-from tracker.scoring.summary import Scored, Summary, summarise
+from tracker.scoring.summary import Summary, summarise
+from tracker.scoring.tally import Scored
 
 KEYS = [
     "n",

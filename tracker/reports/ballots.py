@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from tracker.reports.other_kinds import ChoiceScores, NumberScores
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored, Tally
 from tracker.scoring.time_weighted import TimeWeighted
 from tracker.storage.queries.scores import ScoredForecast
 
@@ -56,7 +56,7 @@ class Block:
     """The votes of one kind: those stated in numbers, or these with the imputed ones."""
 
     def __init__(self) -> None:
-        self.items: list[Scored] = []
+        self.tally = Tally()
         self.over_time: list[TimeWeighted] = []
         self.over_time_events: list[str] = []
         self.void: list[float] = []
@@ -66,7 +66,7 @@ class Block:
 
     def enter(self, vote: Vote, scored: Scored, over_time: TimeWeighted | None) -> None:
         """Enter a vote that is scored."""
-        self.items.append(scored)
+        self.tally.add(scored)
         self.hindsight += vote.is_hindsight
         self.reworded += vote.is_reworded
         if over_time is not None:

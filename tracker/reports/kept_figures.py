@@ -9,8 +9,7 @@ from tracker.domain.answer import Row
 from tracker.registry import load
 from tracker.reports.ballots import Vote
 from tracker.reports.votes import Asked
-from tracker.scoring.simulation import NORMAL_FROM_EVENTS
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored
 from tracker.storage.connection import Connection
 from tracker.storage.queries import database
 
@@ -22,8 +21,8 @@ class Figures(NamedTuple):
     """All figures of a scorecard, and what is shown one by one.
 
     These are the rows, all together, and the bins of calibration. `shown` are votes with the
-    `statements` of their claims; `scored` is everything scored, asked for only where it is drawn,
-    below NORMAL_FROM_EVENTS events; `waiting` are open claims, where nothing is scored yet.
+    `statements` of their claims; `scored` is everything scored, where it is drawn: below
+    NORMAL_FROM_EVENTS events; `waiting` are open claims, where nothing is scored yet.
     """
 
     rows: list[dict[str, Any]]
@@ -80,11 +79,10 @@ def keep(connection: Connection, place: str, name: str, found: Figures) -> None:
 
 def written(found: Figures) -> list[Any]:
     """Return figures as JSON has them."""
-    few = found.whole["all"]["events"] < NORMAL_FROM_EVENTS
     return [
         *found[:4],
         [(vote[:6], vote.scored, vote[9:]) for vote in found.shown],
         {str(claim_id): text for claim_id, text in found.statements.items()},
-        found.scored if few else [],
+        found.scored,
         found.waiting,
     ]

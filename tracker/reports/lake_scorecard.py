@@ -26,9 +26,11 @@ from tracker.reports.scorecard import (
 )
 from tracker.reports.votes import NONE, Asked, wanted
 from tracker.scoring.brier import brier, mean_bounds
+from tracker.scoring.samples import EventScores
 from tracker.scoring.shrinkage import Sample
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS
-from tracker.scoring.summary import EventScores, Scored, summarise_alike
+from tracker.scoring.summary import summarise_alike
+from tracker.scoring.tally import Scored
 from tracker.storage.lake import scoring_sql as ask
 from tracker.storage.lake.engines import LakeConnection
 from tracker.storage.ledger import Ledger

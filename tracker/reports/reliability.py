@@ -12,7 +12,7 @@ from tracker.reports import votes
 from tracker.scoring.hits import distribution
 from tracker.scoring.probabilities import is_share
 from tracker.scoring.reliability import consistency_band, curve
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored, Tally
 from tracker.storage.ledger import Ledger
 
 BAND_FROM = 5
@@ -26,39 +26,37 @@ def reliability_of(ledger: Ledger, asked: votes.Asked) -> Reliability:
     """Return how well the odds hold that a scorecard counts. Raises NotFound."""
     with ledger.read() as connection:
         overall = votes.counted(connection, asked, ledger.today(connection)).overall
-    return reliability(overall.stated.items, overall.all.items)
+    return reliability(overall.stated.tally, overall.all.tally)
 
 
-def reliability(stated: Sequence[Scored], both: Sequence[Scored]) -> Reliability:
-    """Return what can be shown of forecasts stated in numbers, and of these with imputed ones.
-
-    `both` holds those of `stated` themselves, not copies: by that they are told apart.
-    """
-    events, stated_events = _events(both), _events(stated)
-    own = {id(item) for item in stated}
-    dots = [
-        Dot(item.p, item.low, item.high, item.y, id(item) in own)
-        for item in sorted(both, key=lambda item: (item.p, -item.y, item.event))
-    ]
+def reliability(stated: Tally, both: Tally) -> Reliability:
+    """Return what can be shown of forecasts stated in numbers, and of these with imputed ones."""
+    events, stated_events = both.by_event().events, stated.by_event().events
     sets = [("stated in numbers", stated), ("all, words too", both)]
     if len(stated) in {0, len(both)}:
-        sets = [("read from words" if not stated else "stated in numbers", both)]
+        sets = [("read from words" if not len(stated) else "stated in numbers", both)]
     return Reliability(
         events=events,
-        dots=dots if events < DOTS_BELOW else (),
+        dots=_dots(stated, both) if events < DOTS_BELOW else (),
         hits=[
             found
-            for what, items in sets
-            if (found := hits_band(what, items, _events(items))) is not None
+            for what, own in sets
+            if (found := hits_band(what, own.each(), own.by_event().events)) is not None
         ],
         stated=_curve(stated) if stated_events >= CURVE_FROM else None,
         both=_curve(both) if events >= CURVE_FROM and len(both) > len(stated) else None,
-        remarks=_remarks(events, both),
+        remarks=_remarks(events, len(both)),
     )
 
 
-def _events(items: Sequence[Scored]) -> int:
-    return len({item.event for item in items})
+def _dots(stated: Tally, both: Tally) -> list[Dot]:
+    return [
+        Dot(item.p, item.low, item.high, item.y, place < stated.number(item))
+        for item, n in sorted(
+            zip(both.items, both.counts, strict=True), key=lambda one: (one[0].p, -one[0].y)
+        )
+        for place in range(n)
+    ]
 
 
 def hits_band(what: str, items: Sequence[Scored], events: int) -> Hits | None:
@@ -83,7 +81,8 @@ def hits_band(what: str, items: Sequence[Scored], events: int) -> Hits | None:
     )
 
 
-def _curve(items: Sequence[Scored]) -> Curve:
+def _curve(tally: Tally) -> Curve:
+    items = tally.each()
     ps, ys = [item.p for item in items], [item.y for item in items]
     band = consistency_band(ps) if len(items) <= MOST_FOR_BAND else []
     return Curve(
@@ -92,9 +91,9 @@ def _curve(items: Sequence[Scored]) -> Curve:
     )
 
 
-def _remarks(events: int, both: Sequence[Scored]) -> list[str]:
+def _remarks(events: int, forecasts: int) -> list[str]:
     found = []
-    if not both:
+    if not forecasts:
         found.append(
             "Nothing to draw yet: no forecast with a probability has come out and matured."
         )
@@ -108,11 +107,11 @@ def _remarks(events: int, both: Sequence[Scored]) -> list[str]:
             f"{_number(events)}: too few for a curve, which would follow chance. "
             f"There is one from {CURVE_FROM} events on."
         )
-    elif len(both) > MOST_FOR_BAND:
+    elif forecasts > MOST_FOR_BAND:
         found.append(f"No band is drawn for more than {MOST_FOR_BAND:,} forecasts.")
-    if len(both) > events:
+    if forecasts > events:
         found.append(
-            f"{len(both)} forecasts turn on {_number(events)}; the band takes them as independent."
+            f"{forecasts} forecasts turn on {_number(events)}; the band takes them as independent."
         )
     return found
 

@@ -12,7 +12,7 @@ from tracker.registry import load
 from tracker.reports import score_columns as columns
 from tracker.reports.ballots import FEW_EVENTS, VOTES_SHOWN, Group, Vote
 from tracker.reports.votes import Asked
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored
 
 RANK_FROM = 20
 PARTS_FROM = 50

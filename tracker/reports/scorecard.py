@@ -19,11 +19,12 @@ from tracker.scoring import interval, own_odds
 from tracker.scoring.brier import brier, mean_bounds
 from tracker.scoring.calibration import bins
 from tracker.scoring.categorical import hit_rate
-from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
-from tracker.scoring.samples import event_means, mean
+from tracker.scoring.interval import cluster_t_of, gaffke
+from tracker.scoring.samples import EventScores, event_scores, mean
 from tracker.scoring.shrinkage import Sample, sample, shrunk_samples
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
-from tracker.scoring.summary import EventScores, Summary, summarise
+from tracker.scoring.summary import Summary, summarise_alike
+from tracker.scoring.tally import Tally
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
@@ -50,25 +51,30 @@ def figures(connection: Connection, asked: Asked, today: date) -> Figures:
     """Reckon all figures. Raises NotFound for an unknown person, tag or source."""
     overall, groups = counted(connection, asked, today)
     ordered = sorted(groups.items(), key=lambda item: (item[0] == NONE, item[0]))
-    rows = [_row(name, group, asked) for name, group in ordered]
-    whole = _row(None, overall, asked)
+    reckoned = [_reckoned(name, group, asked) for name, group in ordered]
+    rows = [one.row for one in reckoned]
+    whole = _reckoned(None, overall, asked).row
     shown = score_tables.votes_shown(ordered, overall, rows, whole, detail=asked.detail)
     statements = claims.statements(connection, {vote.claim_id for vote in shown})
     waiting = _open_claims(connection, asked, today) if score_tables.is_bare(whole) else ()
     for part in PARTS:
-        blocks = [getattr(group, part) for _, group in ordered]
-        fill_shrunk(rows, part, [_sample(block, asked) for block in blocks])
-    stated, both = overall.stated.items, overall.all.items
+        fill_shrunk(rows, part, [one.samples[part] for one in reckoned])
+    few = whole["all"]["events"] < NORMAL_FROM_EVENTS
     return Figures(
         rows,
         whole,
-        calibration([item.p for item in stated], [item.y for item in stated]),
-        calibration([item.p for item in both], [item.y for item in both]),
+        _bins(overall.stated.tally),
+        _bins(overall.all.tally),
         shown,
         statements,
-        both,
+        overall.all.tally.each() if few else (),
         waiting,
     )
+
+
+def _bins(tally: Tally) -> list[dict[str, Any]]:
+    items = tally.items
+    return calibration([item.p for item in items], [item.y for item in items], tally.counts)
 
 
 def _open_claims(connection: Connection, asked: Asked, today: date) -> Sequence[Row]:
@@ -120,49 +126,6 @@ def card(asked: Asked, today: date, found: Figures) -> Card:
     )
 
 
-def _row(name: str | None, group: Group, asked: Asked) -> dict[str, Any]:
-    stated = summarise(group.stated.items)
-    are_all = len(group.all.items) == len(group.stated.items)
-    return {
-        "group": name,
-        **group.counts,
-        "stated": _block(group.stated, stated, asked),
-        "all": _block(group.all, stated if are_all else summarise(group.all.items), asked),
-        "categorical": categorical(group.asserted),
-        "choice": group.choice.block(),
-        "number": group.number.block(),
-        "left_out": group.left_out,
-        "same_day": group.same_day,
-        "next_on": group.next_on,
-    }
-
-
-def _block(block: Block, summary: Summary, asked: Asked) -> dict[str, Any]:
-    stood, events = block.over_time, block.over_time_events
-    scores = [one.brier for one in stood]
-    standing = OverTime(
-        n=len(stood),
-        brier=mean(scores),
-        advantage=mean([one.advantage for one in stood]),
-        coverage=mean([one.coverage for one in stood]),
-    )
-    if asked.take == "time-weighted":
-        means = event_means(scores, events)
-        by_event = EventScores(len(means), event_spread(scores, events), means)
-        figures = figures_over_time(standing, by_event)
-    else:
-        figures = dict(summary)
-    briers = [brier(item.p, item.y) for item in block.items]
-    return completed(
-        figures,
-        standing,
-        void=_bounds(briers, block.void),
-        overdue=_bounds(briers, block.overdue),
-        hindsight=block.hindsight,
-        reworded=block.reworded,
-    )
-
-
 class OverTime(NamedTuple):
     """Means of scores over time, of `n` owners' forecasts on a claim; None of nothing."""
 
@@ -170,6 +133,70 @@ class OverTime(NamedTuple):
     brier: float | None
     advantage: float | None
     coverage: float | None
+
+
+class _Reckoned(NamedTuple):
+    """A row of the scorecard, and by part what drawing its means towards everybody's needs."""
+
+    row: dict[str, Any]
+    samples: dict[str, Sample | None]
+
+
+class _Scores(NamedTuple):
+    """The figures of a block's scores, and what drawing their mean towards everybody's needs."""
+
+    figures: Mapping[str, Any]
+    sample: Sample | None
+
+
+def _reckoned(name: str | None, group: Group, asked: Asked) -> _Reckoned:
+    over_time = asked.take == "time-weighted"
+    stated = both = _scores(group.stated, over_time=over_time)
+    if over_time or len(group.all.tally) > len(group.stated.tally):
+        both = _scores(group.all, over_time=over_time)
+    row = {
+        "group": name,
+        **group.counts,
+        "stated": _block(group.stated, stated.figures),
+        "all": _block(group.all, both.figures),
+        "categorical": categorical(group.asserted),
+        "choice": group.choice.block(),
+        "number": group.number.block(),
+        "left_out": group.left_out,
+        "same_day": group.same_day,
+        "next_on": group.next_on,
+    }
+    return _Reckoned(row, {"stated": stated.sample, "all": both.sample})
+
+
+def _scores(block: Block, *, over_time: bool) -> _Scores:
+    if over_time:
+        by_event = event_scores([one.brier for one in block.over_time], block.over_time_events)
+        return _Scores(figures_over_time(_standing(block), by_event), sample(by_event.means))
+    by_event = block.tally.by_event()
+    figures = summarise_alike(block.tally.items, block.tally.counts, by_event)
+    return _Scores(dict(figures), sample(by_event.means))
+
+
+def _block(block: Block, figures: Mapping[str, Any]) -> dict[str, Any]:
+    briers = [brier(item.p, item.y) for item in block.tally.items]
+    return completed(
+        figures,
+        _standing(block),
+        void=_bounds(briers, block.tally.counts, block.void),
+        overdue=_bounds(briers, block.tally.counts, block.overdue),
+        hindsight=block.hindsight,
+        reworded=block.reworded,
+    )
+
+
+def _standing(block: Block) -> OverTime:
+    return OverTime(
+        n=len(block.over_time),
+        brier=mean([one.brier for one in block.over_time]),
+        advantage=mean([one.advantage for one in block.over_time]),
+        coverage=mean([one.coverage for one in block.over_time]),
+    )
 
 
 def completed(  # noqa: PLR0913 - all after the subjects are named
@@ -214,8 +241,10 @@ def figures_over_time(standing: OverTime, by_event: EventScores) -> dict[str, An
     }
 
 
-def _bounds(scores: Sequence[float], unscored: Sequence[float]) -> dict[str, Any] | None:
-    return bounds_block(mean_bounds(scores, unscored), len(unscored))
+def _bounds(
+    scores: Sequence[float], counts: Sequence[int], unscored: Sequence[float]
+) -> dict[str, Any] | None:
+    return bounds_block(mean_bounds(scores, unscored, counts=counts), len(unscored))
 
 
 def bounds_block(found: tuple[float, float] | None, unscored: int) -> dict[str, Any] | None:
@@ -224,16 +253,6 @@ def bounds_block(found: tuple[float, float] | None, unscored: int) -> dict[str, 
         return None
     best, worst = found
     return {"n": unscored, "best": best, "worst": worst}
-
-
-def _sample(block: Block, asked: Asked) -> Sample | None:
-    """Return a block's scores by event."""
-    if asked.take == "time-weighted":
-        scores, events = [one.brier for one in block.over_time], block.over_time_events
-    else:
-        scores = [brier(item.p, item.y) for item in block.items]
-        events = [item.event for item in block.items]
-    return sample(event_means(scores, events))
 
 
 def fill_shrunk(

@@ -16,7 +16,7 @@ from tracker.domain import fairness
 from tracker.domain.claim import VOID
 from tracker.reports.ballots import Ballot, Group, Vote
 from tracker.reports.other_kinds import ORDERED
-from tracker.scoring.summary import Scored
+from tracker.scoring.tally import Scored
 from tracker.scoring.time_weighted import TimeWeighted, time_weighted
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import setting

@@ -13,7 +13,7 @@ from operator import mul
 
 from tracker.scoring import tails
 from tracker.scoring.probabilities import checked
-from tracker.scoring.samples import by_event
+from tracker.scoring.samples import event_scores
 from tracker.scoring.simulation import SEED
 
 DRAWS = 1_000
@@ -27,7 +27,7 @@ def gaffke(scores: Sequence[float], *, seed: int = SEED) -> tuple[float, float] 
     """Return Gaffke's 95% interval of the mean that independent scores within 0…1 come from.
 
     Its ends are the quantiles 2.5% and 97.5% of Σ wᵢzᵢ, w Dirichlet(1, …, 1), z the scores and one
-    more: 0 for the lower end, 1 for the upper. Give one score an event (`samples.event_means`).
+    more: 0 for the lower end, 1 for the upper. Give one score an event (`samples.event_scores`).
     None without scores. Raises InvalidInput for a score outside 0…1. The same seed gives all
     samples the same draws. Source: N. Gaffke, "Three test statistics for a nonparametric one-sided
     hypothesis on the mean of a nonnegative variable", Mathematical Methods of Statistics 14
@@ -110,24 +110,12 @@ def cluster_error(
 
     None below two events. Raises ValueError where values and events differ in length.
     """
-    groups = len(set(events))
-    if groups < 2:  # noqa: PLR2004 (no spread among one)
+    found = event_scores(values, events)
+    if found.events < 2:  # noqa: PLR2004 (no spread among one)
         return None
     n = len(values)
-    error = _error(event_spread(values, events), n, groups)
-    return math.fsum(values) / n, error, groups - 1
-
-
-def event_spread(values: Sequence[float], events: Sequence[str]) -> float:
-    """Return Σ_g(Σ_{i∈g}(sᵢ − s̄))², the sums of the events' claims about the mean of all, squared.
-
-    Raises ValueError where values and events differ in length.
-    """
-    if not values:
-        return 0.0
-    mean = math.fsum(values) / len(values)
-    groups = by_event(values, events)
-    return math.fsum([math.fsum([value - mean for value in group]) ** 2 for group in groups])
+    error = _error(found.spread, n, found.events)
+    return math.fsum(values) / n, error, found.events - 1
 
 
 def wilson(hits: float, n: int) -> tuple[float, float] | None:

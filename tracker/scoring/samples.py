@@ -7,6 +7,7 @@ side by side, and gives the figures that the claims one by one would have.
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 
 def total(values: Iterable[float], counts: Iterable[int] | None = None) -> float:
@@ -44,10 +45,34 @@ def by_event(values: Iterable[float], events: Iterable[str]) -> list[list[float]
     return list(gathered.values())
 
 
-def event_means(values: Iterable[float], events: Iterable[str]) -> list[float]:
-    """Return each event's mean value, in the order in which events first appear.
+class EventScores(NamedTuple):
+    """What intervals need of scores gathered by event.
 
-    Raises ValueError where values and events differ in length.
+    `events` is how many there are, `spread` Σ_g(Σ_{i∈g}(sᵢ − s̄))², the sums of the events' claims
+    about the mean of all, squared; `means` are events' mean scores, in the order in which events
+    first appear: asked for only below NORMAL_FROM_EVENTS of them.
     """
-    groups = by_event(values, events)
-    return [group[0] if len(group) == 1 else math.fsum(group) / len(group) for group in groups]
+
+    events: int
+    spread: float
+    means: Sequence[float]
+
+
+def event_scores(scores: Sequence[float], events: Sequence[str]) -> EventScores:
+    """Return scores gathered by event; `events` names each score's event.
+
+    Raises ValueError where scores and events differ in length.
+    """
+    groups = by_event(scores, events)
+    if not groups:
+        return EventScores(0, 0.0, [])
+    mean = math.fsum(scores) / len(scores)
+    sums = [
+        group[0] - mean if len(group) == 1 else math.fsum([score - mean for score in group])
+        for group in groups
+    ]
+    return EventScores(
+        len(groups),
+        math.fsum([each * each for each in sums]),
+        [group[0] if len(group) == 1 else math.fsum(group) / len(group) for group in groups],
+    )

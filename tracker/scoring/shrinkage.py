@@ -43,7 +43,7 @@ def sample(scores: Sequence[float]) -> Sample | None:
 def shrunk_means(groups: Sequence[Sequence[float]]) -> list[Shrunk | None]:
     """Return each owner's shrunk mean, in the order given.
 
-    `groups` holds each owner's scores, one an event (`samples.event_means`); see `shrunk_samples`.
+    `groups` holds each owner's scores, one an event (`samples.event_scores`); see `shrunk_samples`.
     """
     return shrunk_samples([sample(group) for group in groups])
 

@@ -5,7 +5,6 @@ which of them a table shows, and from how many events, is the table's affair. Me
 intervals over events.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypedDict
@@ -15,42 +14,16 @@ from tracker.scoring.baseline import baseline
 from tracker.scoring.brier import brier, brier_range
 from tracker.scoring.discrimination import auc
 from tracker.scoring.hits import hit_tails
-from tracker.scoring.interval import cluster_t_of, event_spread, gaffke
+from tracker.scoring.interval import cluster_t_of, gaffke
 from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
 from tracker.scoring.own_odds import own_odds
 from tracker.scoring.probabilities import is_share
-from tracker.scoring.samples import event_means, mean, number, total
-from tracker.scoring.simulation import NORMAL_FROM_CLAIMS, NORMAL_FROM_EVENTS, SEED
+from tracker.scoring.samples import EventScores, mean, number, total
+from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.skill import advantage, skill_base_rate, skill_half
 from tracker.scoring.spherical import spherical
 from tracker.scoring.spiegelhalter import spiegelhalter
-
-
-class Scored(NamedTuple):
-    """A claim that came out, with the probability `p` that its owner gave.
-
-    `low` and `high` are the range that it was read from, None where it was a single number; `y` is
-    1 for yes, 0 for no, or a share between. Claims that turn on one event name the same `event`; a
-    claim without one needs a name of its own.
-    """
-
-    p: float
-    low: float | None
-    high: float | None
-    y: float
-    event: str
-
-
-class EventScores(NamedTuple):
-    """What intervals need of scores gathered by event.
-
-    `events` is how many there are, `spread` Σ_g(Σ_{i∈g}(sᵢ − s̄))², as in `interval.cluster_t_of`;
-    `means` are events' mean scores, asked for only below NORMAL_FROM_EVENTS of them.
-    """
-
-    events: int
-    spread: float
-    means: Sequence[float]
+from tracker.scoring.tally import Scored, Tally
 
 
 class Summary(TypedDict):
@@ -130,19 +103,13 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     See `summarise_alike`, of which this is the plain form. Raises InvalidInput for a probability or
     outcome outside 0…1, or a range that runs backwards.
     """
-    scores, names = [brier(item.p, item.y) for item in items], [item.event for item in items]
-    means = event_means(scores, names)
-    by_event = EventScores(len(means), event_spread(scores, names), means)
-    if len(items) < NORMAL_FROM_CLAIMS:
-        return summarise_alike(items, None, by_event, seed=seed)
-    alike = Counter(item[:4] for item in items)
-    each = [Scored(*claim, event="") for claim in alike]
-    return summarise_alike(each, list(alike.values()), by_event, seed=seed)
+    tally = Tally(items)
+    return summarise_alike(tally.items, tally.counts, tally.by_event(), seed=seed)
 
 
 def summarise_alike(
     items: Sequence[Scored],
-    counts: Sequence[int] | None,
+    counts: Sequence[int],
     by_event: EventScores,
     *,
     seed: int = SEED,
