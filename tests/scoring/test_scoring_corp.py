@@ -11,7 +11,7 @@ from model_diagnostics.scoring import decompose as reference
 from sklearn.isotonic import IsotonicRegression
 
 from tracker.scoring.corp import decompose, decompose_symmetric
-from tracker.scoring.isotonic import entries, fitted, pooled
+from tracker.scoring.isotonic import fitted, pooled
 from tracker.scoring.reliability import consistency_band, curve
 
 # Rain at Niamey, July to September 2016, forecast a day ahead (Vogel et al., Geophysical Research
@@ -96,7 +96,7 @@ def test_the_curve_never_falls(pairs: list[tuple[float, float]]) -> None:
     for symmetric in (False, True):
         values = [point.frequency for point in curve(ps, ys, symmetric=symmetric)]
         assert values == sorted(values)
-    values = fitted(pooled(entries(ps, ys)))
+    values = fitted(pooled(ps, ys))
     assert all(0 <= value <= 1 for value in values)
 
 

@@ -4,6 +4,7 @@ Fewer than 5 independent events are dots alone; from 5 on the exact band of how 
 there, from 20 on the symmetric CORP curve with its consistency band, from 50 on no single dots.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -50,13 +51,13 @@ def reliability(stated: Tally, both: Tally) -> Reliability:
 
 
 def _dots(stated: Tally, both: Tally) -> list[Dot]:
-    return [
-        Dot(item.p, item.low, item.high, item.y, place < stated.number(item))
-        for item, n in sorted(
-            zip(both.items, both.counts, strict=True), key=lambda one: (one[0].p, -one[0].y)
-        )
-        for place in range(n)
-    ]
+    left = Counter(stated.each())
+    dots = []
+    for item in sorted(both.each(), key=lambda one: (one.p, -one.y, one.event)):
+        is_stated = left[item] > 0
+        left[item] -= is_stated
+        dots.append(Dot(item.p, item.low, item.high, item.y, is_stated))
+    return dots
 
 
 def hits_band(what: str, items: Sequence[Scored], events: int) -> Hits | None:

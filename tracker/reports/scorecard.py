@@ -24,7 +24,7 @@ from tracker.scoring.samples import EventScores, event_scores, mean
 from tracker.scoring.shrinkage import Sample, sample, shrunk_samples
 from tracker.scoring.simulation import NORMAL_FROM_EVENTS, SEED
 from tracker.scoring.summary import Summary, summarise_alike
-from tracker.scoring.tally import Tally
+from tracker.scoring.tally import Alike, Tally
 from tracker.storage.connection import Connection
 from tracker.storage.ledger import Ledger
 from tracker.storage.queries import claims
@@ -73,8 +73,8 @@ def figures(connection: Connection, asked: Asked, today: date) -> Figures:
 
 
 def _bins(tally: Tally) -> list[dict[str, Any]]:
-    items = tally.items
-    return calibration([item.p for item in items], [item.y for item in items], tally.counts)
+    items, counts = tally.alike()
+    return calibration([item.p for item in items], [item.y for item in items], counts)
 
 
 def _open_claims(connection: Connection, asked: Asked, today: date) -> Sequence[Row]:
@@ -151,14 +151,18 @@ class _Scores(NamedTuple):
 
 def _reckoned(name: str | None, group: Group, asked: Asked) -> _Reckoned:
     over_time = asked.take == "time-weighted"
-    stated = both = _scores(group.stated, over_time=over_time)
+    alike = group.stated.tally.alike()
+    scores = _scores(group.stated, alike, over_time=over_time)
+    stated = _block(group.stated, alike, scores)
+    stated_sample = scores.sample
     if over_time or len(group.all.tally) > len(group.stated.tally):
-        both = _scores(group.all, over_time=over_time)
+        alike = group.all.tally.alike()
+        scores = _scores(group.all, alike, over_time=over_time)
     row = {
         "group": name,
         **group.counts,
-        "stated": _block(group.stated, stated.figures),
-        "all": _block(group.all, both.figures),
+        "stated": stated,
+        "all": _block(group.all, alike, scores),
         "categorical": categorical(group.asserted),
         "choice": group.choice.block(),
         "number": group.number.block(),
@@ -166,25 +170,24 @@ def _reckoned(name: str | None, group: Group, asked: Asked) -> _Reckoned:
         "same_day": group.same_day,
         "next_on": group.next_on,
     }
-    return _Reckoned(row, {"stated": stated.sample, "all": both.sample})
+    return _Reckoned(row, {"stated": stated_sample, "all": scores.sample})
 
 
-def _scores(block: Block, *, over_time: bool) -> _Scores:
+def _scores(block: Block, alike: Alike, *, over_time: bool) -> _Scores:
     if over_time:
         by_event = event_scores([one.brier for one in block.over_time], block.over_time_events)
         return _Scores(figures_over_time(_standing(block), by_event), sample(by_event.means))
     by_event = block.tally.by_event()
-    figures = summarise_alike(block.tally.items, block.tally.counts, by_event)
-    return _Scores(dict(figures), sample(by_event.means))
+    return _Scores(dict(summarise_alike(*alike, by_event)), sample(by_event.means))
 
 
-def _block(block: Block, figures: Mapping[str, Any]) -> dict[str, Any]:
-    briers = [brier(item.p, item.y) for item in block.tally.items]
+def _block(block: Block, alike: Alike, scores: _Scores) -> dict[str, Any]:
+    briers = [brier(item.p, item.y) for item in alike.items]
     return completed(
-        figures,
+        scores.figures,
         _standing(block),
-        void=_bounds(briers, block.tally.counts, block.void),
-        overdue=_bounds(briers, block.tally.counts, block.overdue),
+        void=_bounds(briers, alike.counts, block.void),
+        overdue=_bounds(briers, alike.counts, block.overdue),
         hindsight=block.hindsight,
         reworded=block.reworded,
     )

@@ -3,7 +3,7 @@
 Rows stream in by claim and owner; of them only the numbers stay that scores are made of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from itertools import groupby
@@ -27,7 +27,7 @@ By = Literal["owner", "tag", "source", "year", "kind"]
 Take = Literal["last", "first", "time-weighted"]
 NONE = "none"
 _NO_TAG = [NONE]
-_CLAIM, _OWNER = attrgetter("claim_id"), attrgetter("owner_id")
+_CLAIM, _OWNER, _TIME = map(attrgetter, ("claim_id", "owner_id", "made_at"))
 
 
 class Asked(NamedTuple):
@@ -128,14 +128,50 @@ def ballots(
         if claim.id > claim_id:
             continue  # it was withdrawn
         state = state_of(claim, calendar.today, early=asked.early)
-        waiting = None
         if state.name in {"open", "early"}:
             waiting = Ballot(
                 state.counted_as, {}, 0, next_on=claim.deadline if state.name == "open" else None
             )
+            for owner_id, _ in groupby(given, key=_OWNER):
+                yield Said(claim, owners[owner_id]), waiting
+            continue
+        window = _window(claim)
         for owner_id, own in groupby(given, key=_OWNER):
             said = Said(claim, owners[owner_id])
-            yield said, waiting or _ballot(said, list(own), state, asked, calendar)
+            yield said, _ballot(said, _oldest_first(own), state, asked, calendar, window)
+
+
+class _Window(NamedTuple):
+    """When forecasts on a claim count and for how long they stand; times are in days.
+
+    What was made before the day `before` came too late in no way. `span` is the window scheduled:
+    from the opening (else from the day when the claim was said) to the end of the deadline.
+    """
+
+    before: str | None
+    span: tuple[float, float] | None
+    resolved: float
+
+
+def _window(claim: ScoredClaim) -> _Window:
+    deadline, known = claim.deadline, claim.resolved_on
+    if deadline is None:
+        return _Window(known, None, 0.0)
+    opens, closes = _day(claim.opens or claim.said_on), _day(deadline) + 1
+    at = claim.resolved_at
+    return _Window(
+        deadline if known is None else min(deadline, known),
+        (opens, closes) if opens < closes else None,
+        _day(known or deadline) if at is None else _moment(at),
+    )
+
+
+def _oldest_first(own: Iterable[Given]) -> list[Given]:
+    """Return an owner's forecasts in order, those of one day by their times."""
+    found = list(own)
+    if any(map(_TIME, found)):
+        found.sort(key=lambda one: (one.made_on, one.made_at or ""))
+    return found
 
 
 def _names(said: Said, by: By, tags: dict[int, list[str]]) -> Sequence[str]:
@@ -165,27 +201,36 @@ def state_of(claim: ScoredClaim, today: str, *, early: bool) -> State:
     return State(("open",))
 
 
-def _ballot(
-    said: Said, candidates: Sequence[Given], state: State, asked: Asked, calendar: _Calendar
+def _ballot(  # noqa: PLR0913, PLR0917 - what was said, and by what it is judged
+    said: Said,
+    candidates: Sequence[Given],
+    state: State,
+    asked: Asked,
+    calendar: _Calendar,
+    window: _Window,
 ) -> Ballot:
     """Return what counts of one owner's forecasts on one claim that has matured."""
     claim = said.claim
     left_out: dict[str, int] = {}
     same_day = 0
-    standing: list[Given] = []
-    for forecast in candidates:
-        reason = _left_out(forecast, claim, calendar.zone, no_hindsight=asked.no_hindsight)
-        if reason is not None:
-            left_out[reason] = left_out.get(reason, 0) + 1
-            continue
-        same_day += forecast.made_on == claim.resolved_on and not _both_timed(forecast, claim)
-        standing.append(forecast)
+    standing = candidates
+    if asked.no_hindsight or window.before is None or candidates[-1].made_on >= window.before:
+        standing = []
+        for forecast in candidates:
+            reason = _left_out(forecast, claim, calendar.zone, no_hindsight=asked.no_hindsight)
+            if reason is not None:
+                left_out[reason] = left_out.get(reason, 0) + 1
+                continue
+            same_day += forecast.made_on == claim.resolved_on and not _both_timed(forecast, claim)
+            standing.append(forecast)
     if state.name != "resolved":
         left_out, same_day = {}, 0
     if not standing:
         return Ballot(state.counted_as, left_out, same_day)
     chosen = standing[0] if asked.take == "first" else standing[-1]
-    vote = _vote(said, chosen, standing, calendar) if claim.share is not None else None
+    vote = None
+    if claim.share is not None:
+        vote = _vote(said, chosen, standing, calendar, window)
     is_other = state.name == "resolved" and chosen.distribution is not None
     return Ballot(
         state.counted_as,
@@ -206,7 +251,9 @@ def _other(claim: ScoredClaim, chosen: Given) -> ScoredForecast:
     )
 
 
-def _vote(said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calendar) -> Vote | None:
+def _vote(
+    said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calendar, window: _Window
+) -> Vote | None:
     claim, basis, p = said.claim, chosen.basis, chosen.probability
     share = claim.share
     if share is None or (p is None and basis != "none"):
@@ -214,10 +261,12 @@ def _vote(said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calen
     scored = stood = stood_stated = None
     if p is not None and basis != "none":
         scored = Scored(p, chosen.low, chosen.high, share, claim.event)
-        stood = over_time(claim, standing)
+        stood = _over_time(standing, share, window)
         if basis == "stated":
             same = [one for one in standing if one.basis == basis]
-            stood_stated = stood if len(same) == len(standing) else over_time(claim, same)
+            stood_stated = stood
+            if len(same) < len(standing):
+                stood_stated = _over_time(same, share, window)
     return Vote(
         forecast_id=chosen.id,
         claim_id=claim.id,
@@ -233,26 +282,17 @@ def _vote(said: Said, chosen: Given, standing: Sequence[Given], calendar: _Calen
     )
 
 
-def over_time(claim: ScoredClaim, forecasts: Sequence[Given]) -> TimeWeighted | None:
-    """Return an owner's time-weighted scores on a claim with a window, None where none stood.
-
-    The window is the one scheduled, from its opening (else from the day when the claim was said) to
-    the end of its deadline.
-    """
-    if claim.deadline is None or claim.share is None:
-        return None
-    opens = _day(claim.opens or claim.said_on)
-    closes = _day(claim.deadline) + 1
+def _over_time(forecasts: Sequence[Given], share: float, window: _Window) -> TimeWeighted | None:
+    """Return an owner's time-weighted scores on a claim with a window, None where none stood."""
     given = [
         (_day(one.made_on) if one.made_at is None else _moment(one.made_at), one.probability)
         for one in forecasts
         if one.probability is not None
     ]
-    if not given or opens >= closes:
+    if not given or window.span is None:
         return None
-    known = claim.resolved_at
-    resolved = _day(claim.resolved_on or claim.deadline) if known is None else _moment(known)
-    return time_weighted(given, claim.share, opens=opens, closes=closes, resolved=resolved)
+    opens, closes = window.span
+    return time_weighted(given, share, opens=opens, closes=closes, resolved=window.resolved)
 
 
 @lru_cache(50_000)

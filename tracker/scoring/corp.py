@@ -13,12 +13,12 @@ Source: T. Dimitriadis, T. Gneiting and A. I. Jordan, "Stable reliability diagra
 probabilistic classifiers", PNAS 118 (2021), doi:10.1073/pnas.2016191118.
 """
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.scoring.isotonic import Entry, both_ways, entries, fitted, pooled
+from tracker.scoring.isotonic import Pool, both_ways, fitted, pooled
 from tracker.scoring.probabilities import STEPS
-from tracker.scoring.samples import number, total
 
 
 class Decomposition(NamedTuple):
@@ -36,7 +36,7 @@ def decompose(
 
     None without claims. Raises InvalidInput outside 0…1, ValueError where the two differ in length.
     """
-    return _decompose(entries(ps, ys), counts)
+    return of_pools(pooled(ps, ys, counts))
 
 
 def decompose_symmetric(
@@ -47,17 +47,23 @@ def decompose_symmetric(
     UNC is then 0.25 if all came out yes or no. None without claims. Raises InvalidInput outside
     0…1, ValueError where the two differ in length.
     """
-    return _decompose(both_ways(entries(ps, ys)), counts and [*counts, *counts])
+    return of_pools(both_ways(pooled(ps, ys, counts)))
 
 
-def _decompose(claims: Sequence[Entry], counts: Sequence[int] | None) -> Decomposition | None:
-    """Take the Brier score of claims apart."""
-    if not claims:
+def of_pools(pools: Sequence[Pool]) -> Decomposition | None:
+    """Return MCB, DSC and UNC of claims pooled by probability; None without claims."""
+    if not pools:
         return None
-    n, pools = number(claims, counts), pooled(claims, counts)
-    curve = {pool[0]: value for pool, value in zip(pools, fitted(pools), strict=True)}
-    rate = total((y for _, y in claims), counts) / n
-    of_given = total(((each / STEPS - y) ** 2 for each, y in claims), counts)
-    of_curve = total(((curve[each] - y) ** 2 for each, y in claims), counts)
-    of_rate = total(((rate - y) ** 2 for _, y in claims), counts)
+    n = sum([pool.n for pool in pools])
+    rate = math.fsum([pool.came for pool in pools]) / n
+    of_given = math.fsum([_squares(pool, pool.step / STEPS) for pool in pools])
+    of_curve = math.fsum(
+        [_squares(pool, value) for pool, value in zip(pools, fitted(pools), strict=True)]
+    )
+    of_rate = math.fsum([_squares(pool, rate) for pool in pools])
     return Decomposition((of_given - of_curve) / n, (of_rate - of_curve) / n, of_rate / n)
+
+
+def _squares(pool: Pool, value: float) -> float:
+    """Return Σ(value − y)² of a pool's claims."""
+    return pool.n * value * value - 2 * value * pool.came + pool.squares

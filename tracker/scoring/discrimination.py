@@ -8,9 +8,8 @@ receiver operating characteristic (ROC) curve", Radiology 143 (1982).
 
 import math
 from collections.abc import Sequence
-from itertools import repeat
 
-from tracker.scoring.probabilities import checked, step
+from tracker.scoring.isotonic import Pool, pooled
 
 
 def auc(
@@ -22,15 +21,15 @@ def auc(
     Probabilities equal to 10⁻¹² tie. None where all came out alike, or none did. Raises
     InvalidInput outside 0…1, ValueError where the two differ in length.
     """
-    gathered: dict[int, list[tuple[float, int]]] = {}
-    for p, y, n in zip(ps, ys, counts or repeat(1, len(ps)), strict=True):
-        gathered.setdefault(step(checked(p)), []).append((checked(y, "outcome"), n))
-    if not ys or min(ys) == max(ys):
-        return None
+    pools = pooled(ps, ys, counts)
+    return auc_of_pools(pools) if len(set(ys)) > 1 else None
+
+
+def auc_of_pools(pools: Sequence[Pool]) -> float:
+    """Return the area of claims pooled by probability, of which not all came out alike."""
     yes, no, won = 0.0, 0.0, []
-    for each in sorted(gathered):
-        came = math.fsum(y * n for y, n in gathered[each])
-        failed = math.fsum((1 - y) * n for y, n in gathered[each])
-        won.append(came * (no + failed / 2))
-        yes, no = yes + came, no + failed
+    for pool in pools:
+        failed = pool.n - pool.came
+        won.append(pool.came * (no + failed / 2))
+        yes, no = yes + pool.came, no + failed
     return math.fsum(won) / (yes * no)

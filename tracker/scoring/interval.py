@@ -9,7 +9,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import mul
+from operator import add, mul, truediv
 
 from tracker.scoring import tails
 from tracker.scoring.probabilities import checked
@@ -39,10 +39,8 @@ def gaffke(scores: Sequence[float], *, seed: int = SEED) -> tuple[float, float] 
     mean = math.fsum(ordered) / len(ordered)
     weights, extra, totals = _draws(seed).take(len(ordered))
     sums = [sum(map(mul, row, ordered)) for row in weights]
-    lower = sorted(part / total for part, total in zip(sums, totals, strict=True))
-    upper = sorted(
-        (part + more) / total for part, more, total in zip(sums, extra, totals, strict=True)
-    )
+    lower = sorted(map(truediv, sums, totals))
+    upper = sorted(map(truediv, map(add, sums, extra), totals))
     low, high = lower[END_AT - 1], upper[DRAWS - END_AT]
     return max(0.0, min(low, mean)), min(1.0, max(high, mean))
 

@@ -131,7 +131,7 @@ def _by_draws(upsets: Sequence[float], excess: float, seed: int) -> float:
         raised = 1 - 2 * q
         for draw in column.below(q):
             raises[draw] += raised
-    as_bad = sum(raised >= excess for raised in raises)
+    as_bad = sum(map(excess.__le__, raises))
     return (1 + as_bad) / (1 + DRAWS)
 
 

@@ -8,7 +8,7 @@ import random
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.scoring.isotonic import both_ways, entries, fitted, pooled
+from tracker.scoring.isotonic import both_ways, fitted, pooled
 from tracker.scoring.probabilities import STEPS, checked, step
 from tracker.scoring.simulation import SEED
 
@@ -41,11 +41,12 @@ def curve(ps: Sequence[float], ys: Sequence[float], *, symmetric: bool = True) -
     The symmetric curve, the one to show, has every claim twice: at p and at 1 − p. Raises
     InvalidInput outside 0…1, ValueError where the two differ in length.
     """
-    claims = entries(ps, ys)
-    pools = pooled(both_ways(claims) if symmetric else claims)
+    pools = pooled(ps, ys)
+    if symmetric:
+        pools = both_ways(pools)
     return [
-        CurvePoint(each / STEPS, value, n)
-        for (each, _, n), value in zip(pools, fitted(pools), strict=True)
+        CurvePoint(pool.step / STEPS, value, pool.n)
+        for pool, value in zip(pools, fitted(pools), strict=True)
     ]
 
 
@@ -66,8 +67,8 @@ def consistency_band(
     chances = [each / STEPS for each in steps]
     fits: list[list[float]] = []
     for _ in range(DRAWS):
-        claims = [(each, float(drawn() < p)) for each, p in zip(steps, chances, strict=True)]
-        fits.append(fitted(pooled(both_ways(claims) if symmetric else claims)))
+        pools = pooled(chances, [float(drawn() < p) for p in chances])
+        fits.append(fitted(both_ways(pools) if symmetric else pools))
     points = sorted({*steps, *(STEPS - each for each in steps if symmetric)})
     ordered = [sorted(values) for values in zip(*fits, strict=True)]
     return [

@@ -7,14 +7,20 @@ side by side, and gives the figures that the claims one by one would have.
 
 import math
 from collections.abc import Iterable, Sequence
+from operator import mul
 from typing import NamedTuple
 
 
-def total(values: Iterable[float], counts: Iterable[int] | None = None) -> float:
-    """Return the sum, the same in whatever order, each value taken as often as `counts` says."""
+def total(values: Sequence[float], counts: Sequence[int] | None = None) -> float:
+    """Return the sum, the same in whatever order, each value taken as often as `counts` says.
+
+    Raises ValueError where the two differ in length.
+    """
     if counts is None:
         return math.fsum(values)
-    return math.fsum(value * n for value, n in zip(values, counts, strict=True))
+    if len(values) != len(counts):
+        raise ValueError(f"{len(values)} values with {len(counts)} counts")
+    return math.fsum(map(mul, values, counts))
 
 
 def number(values: Sequence[object], counts: Sequence[int] | None = None) -> int:

@@ -36,4 +36,4 @@ def skill_base_rate(
         return None
     n = number(ys, counts)
     rate = total(ys, counts) / n
-    return 1 - score / (total(((y - rate) ** 2 for y in ys), counts) / n)
+    return 1 - score / (total([(y - rate) ** 2 for y in ys], counts) / n)

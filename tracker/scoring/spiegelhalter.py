@@ -33,8 +33,8 @@ def spiegelhalter(
     InvalidInput outside 0…1, ValueError where the two differ in length.
     """
     pairs = [(checked(p), checked(y, "outcome")) for p, y in zip(ps, ys, strict=True)]
-    variance = total(((1 - 2 * p) ** 2 * p * (1 - p) for p, _ in pairs), counts)
+    variance = total([(1 - 2 * p) ** 2 * p * (1 - p) for p, _ in pairs], counts)
     if variance == 0 or any(is_share(y) for _, y in pairs):
         return None
-    z = total(((y - p) * (1 - 2 * p) for p, y in pairs), counts) / math.sqrt(variance)
+    z = total([(y - p) * (1 - 2 * p) for p, y in pairs], counts) / math.sqrt(variance)
     return Spiegelhalter(z, tails.normal_beyond(z))

@@ -12,9 +12,10 @@ from typing import NamedTuple, TypedDict
 from tracker.scoring import corp
 from tracker.scoring.baseline import baseline
 from tracker.scoring.brier import brier, brier_range
-from tracker.scoring.discrimination import auc
+from tracker.scoring.discrimination import auc_of_pools
 from tracker.scoring.hits import hit_tails
 from tracker.scoring.interval import cluster_t_of, gaffke
+from tracker.scoring.isotonic import both_ways, pooled
 from tracker.scoring.log_loss import is_infinite, log_loss, log_loss_clipped
 from tracker.scoring.own_odds import own_odds
 from tracker.scoring.probabilities import is_share
@@ -104,7 +105,7 @@ def summarise(items: Sequence[Scored], *, seed: int = SEED) -> Summary:
     outcome outside 0…1, or a range that runs backwards.
     """
     tally = Tally(items)
-    return summarise_alike(tally.items, tally.counts, tally.by_event(), seed=seed)
+    return summarise_alike(*tally.alike(), tally.by_event(), seed=seed)
 
 
 def summarise_alike(
@@ -134,8 +135,8 @@ def summarise_alike(
     odds = own_odds(ps, ys, counts=counts, events=events, seed=seed)
     hits, shared = total(ys, counts), any(is_share(y) for y in ys)
     tails = None if shared else hit_tails(ps, int(hits), counts=counts, events=events)
-    parts = corp.decompose(ps, ys, counts)
-    both_ways = corp.decompose_symmetric(ps, ys, counts)
+    pools = pooled(ps, ys, counts)
+    parts, symmetric = corp.of_pools(pools), corp.of_pools(both_ways(pools))
     z = spiegelhalter(ps, ys, counts)
     return {
         "n": n,
@@ -146,7 +147,7 @@ def summarise_alike(
         "brier_ci": gaffke(by_event.means, seed=seed) if few else cluster,
         "log_loss": mean([one.log_loss for one in each], counts),
         "log_loss_clipped": mean([one.log_loss_clipped for one in each], counts),
-        "log_infinite": int(total((one.is_infinite for one in each), counts)),
+        "log_infinite": int(total([one.is_infinite for one in each], counts)),
         "baseline": mean([one.baseline for one in each], counts),
         "spherical": mean([one.spherical for one in each], counts),
         "advantage": None if score is None else advantage(score),
@@ -163,11 +164,11 @@ def summarise_alike(
         "mcb": parts and parts.mcb,
         "dsc": parts and parts.dsc,
         "unc": parts and parts.unc,
-        "mcb_symmetric": both_ways and both_ways.mcb,
-        "dsc_symmetric": both_ways and both_ways.dsc,
+        "mcb_symmetric": symmetric and symmetric.mcb,
+        "dsc_symmetric": symmetric and symmetric.dsc,
         "spiegelhalter_z": z and z.z,
         "spiegelhalter_p": z and z.p_value,
-        "auc": auc(ps, ys, counts),
+        "auc": auc_of_pools(pools) if len(set(ys)) > 1 else None,
         "shrunk": None,
         "shrunk_sd": None,
         "cluster_ci": cluster,

@@ -4,7 +4,7 @@ Of a million forecasts most have a probability and an outcome that others have t
 reckoned of each sort once and taken as often as there are claims of it.
 """
 
-from array import array
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tracker.scoring.brier import brier
 from tracker.scoring.samples import EventScores, event_scores
 
-Alike = tuple[float, float | None, float | None, float]
+_Belief = tuple[float, float | None, float | None, float]
 """All that a score depends on: the probability, the range it was read from, and the outcome."""
 
 
@@ -31,48 +31,50 @@ class Scored(NamedTuple):
     event: str
 
 
+class Alike(NamedTuple):
+    """Claims that scores cannot tell apart, one of each sort, and how many there are of it."""
+
+    items: list[Scored]
+    counts: list[int]
+
+
 class Tally:
     """Scored claims as they are counted. What it gives does not depend on their order."""
 
     def __init__(self, items: Iterable[Scored] = ()) -> None:
-        self._alike: dict[Alike, int] = {}
-        self._scores = array("d")
+        self._beliefs: list[_Belief] = []
         self._events: list[str] = []
         for item in items:
             self.add(item)
 
     def add(self, item: Scored) -> None:
-        """Count a claim. Raises InvalidInput for a probability or outcome outside 0…1."""
-        alike = item[:4]
-        self._alike[alike] = self._alike.get(alike, 0) + 1
-        self._scores.append(_brier(item.p, item.y))
+        """Count a claim."""
+        self._beliefs.append(_shared(*item[:4]))
         self._events.append(item.event)
 
     def __len__(self) -> int:
         """Return how many claims were counted."""
         return len(self._events)
 
-    @property
-    def items(self) -> list[Scored]:
-        """One claim of each sort, without its event."""
-        return [Scored(*alike, event="") for alike in self._alike]
-
-    @property
-    def counts(self) -> list[int]:
-        """How many claims there are of each of `items`."""
-        return list(self._alike.values())
-
-    def number(self, item: Scored) -> int:
-        """Return how many claims are like this one."""
-        return self._alike.get(item[:4], 0)
+    def alike(self) -> Alike:
+        """Return the claims without their events, those that are alike together."""
+        found = Counter(self._beliefs)
+        return Alike([Scored(*belief, event="") for belief in found], list(found.values()))
 
     def each(self) -> list[Scored]:
-        """Return the claims one by one, without their events."""
-        return [item for item, n in zip(self.items, self.counts, strict=True) for _ in range(n)]
+        """Return the claims one by one."""
+        both = zip(self._beliefs, self._events, strict=True)
+        return [Scored(*belief, event) for belief, event in both]
 
     def by_event(self) -> EventScores:
-        """Return the Brier scores gathered by event."""
-        return event_scores(self._scores, self._events)
+        """Return the Brier scores gathered by event. Raises InvalidInput outside 0…1."""
+        return event_scores([_brier(p, y) for p, _, _, y in self._beliefs], self._events)
+
+
+@lru_cache(20_000)
+def _shared(p: float, low: float | None, high: float | None, y: float) -> _Belief:
+    """Return one and the same tuple for claims that are alike: there may be a million."""
+    return p, low, high, y
 
 
 _brier = lru_cache(20_000)(brier)

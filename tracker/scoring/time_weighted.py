@@ -50,13 +50,10 @@ def time_weighted(
     spans = standing(forecasts, opens=opens, closes=closes, resolved=resolved)
     if not spans:
         return None
-    window, stood = closes - opens, math.fsum([length for length, _ in spans])
-    scores = [(length, (p - y) ** 2) for length, p in spans]
-    return TimeWeighted(
-        math.fsum([length * advantage(score) for length, score in scores]) / window,
-        math.fsum([length * score for length, score in scores]) / stood,
-        stood / window,
-    )
+    stood = math.fsum([length for length, _ in spans])
+    score = math.fsum([length * (p - y) ** 2 for length, p in spans]) / stood
+    coverage = stood / (closes - opens)
+    return TimeWeighted(coverage * advantage(score), score, coverage)
 
 
 def standing(
@@ -73,12 +70,13 @@ def standing(
     """
     if not opens < closes:
         raise InvalidInput(f"the window from {opens:g} to {closes:g} does not run forwards")
-    end = closes if resolved is None else min(closes, resolved)
+    until = closes if resolved is None else min(closes, resolved)
     ordered = sorted(forecasts, key=itemgetter(0))
-    untils = [*(time for time, _ in ordered), end][1:]
     spans = []
-    for (time, p), until in zip(ordered, untils, strict=True):
-        since, to = max(time, opens), min(until, end)
-        if since < to:
-            spans.append((to - since, checked(p)))
+    for time, p in reversed(ordered):
+        since = max(time, opens)
+        if since < until:
+            spans.append((until - since, checked(p)))
+            until = since
+    spans.reverse()
     return spans

@@ -167,8 +167,8 @@ def _day(column: str) -> str:
 def _moment(day: str, instant: str) -> str:
     """Return an instant in days, its day's beginning where it has no time.
 
-    Reckoned in floats step by step as `votes.over_time` does: lengths of time are small differences
-    of such numbers, and otherwise would not agree to the last places.
+    Reckoned in floats step by step as `votes` does: lengths of time are small differences of such
+    numbers, and otherwise would not agree to the last places.
     """
     micros = f"unix_micros({instant})"
     days = f"floor({micros} / 86400000000e0)"
