@@ -15,6 +15,10 @@ class InvalidInput(TrackerError):
     """A value that a person or a file gave cannot be taken as it is."""
 
 
+class MissingExtra(InvalidInput):
+    """What was asked for takes a package that a plain installation does without."""
+
+
 class InvalidDate(InvalidInput):
     """A text that names no date, or names one that cannot be."""
 

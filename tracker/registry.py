@@ -4,9 +4,12 @@ This is the one lazy mechanism of the program: a place is written `package.modul
 when it is asked for, so that a command pays for nothing but what it uses.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
+
+from tracker.errors import MissingExtra
 
 
 def load(place: str) -> Any:
@@ -14,6 +17,21 @@ def load(place: str) -> Any:
     module, _, name = place.partition(":")
     found = import_module(module)
     return getattr(found, name) if name else found
+
+
+@contextmanager
+def extra(name: str, what: str) -> Generator[None]:
+    """Say which extra of the installation brings what is imported in the block, if it is missing.
+
+    `what` is who needs it, as "a picture". Raises MissingExtra.
+    """
+    try:
+        yield
+    except ImportError as problem:
+        package = (problem.name or "a package").partition(".")[0]
+        raise MissingExtra(
+            f"{what} needs {package}, which is not installed: pip install 'claims-tracker[{name}]'"
+        ) from problem
 
 
 class Registry(Mapping[str, Any]):

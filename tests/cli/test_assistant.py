@@ -199,15 +199,6 @@ def test_only_the_protocol_is_on_standard_output(panel: Program) -> None:
     assert (rest, errors, process.returncode) == (b"", b"", 0)
 
 
-def test_without_the_sdk_it_says_what_to_install(
-    ledger: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("tracker.cli.assistant")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "mcp_types", None)
-    assert "pip install 'claims-tracker[mcp]'" in ledger("mcp", code=1)
-
-
 def test_a_ledger_that_cannot_be_opened_is_said_at_once(ledger: Program) -> None:
     refused = ledger("--db", "/nowhere/at/all.db", "mcp", code=1)
     assert refused.startswith("Error: ")

@@ -1,11 +1,9 @@
 """`export ics` is read by a second parser, updates what an earlier file brought, and is steady."""
 
 import re
-import sys
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,14 +93,6 @@ def test_lines_are_folded_at_75_bytes_and_end_as_they_must(ledger: Program) -> N
 
 def test_a_ledger_without_deadlines_is_an_empty_calendar(ledger: Program) -> None:
     assert events(ledger("export", "ics")) == {}
-
-
-def test_without_icalendar_it_says_what_to_install(
-    ledger: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    refused = ledger("export", "ics", code=1)
-    assert "pip install 'claims-tracker[calendar]'" in refused
 
 
 TEXT = st.text(

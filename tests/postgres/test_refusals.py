@@ -99,7 +99,8 @@ def test_what_is_no_url_is_answered_with_how_one_is_written(url: str) -> None:
 
 @pytest.mark.parametrize("url", WITHOUT_DRIVER)
 def test_a_missing_driver_is_named(url: str) -> None:
-    assert "is not installed: install " in one_line(Program(url), "list")
+    said = one_line(Program(url), "list")
+    assert "pg8000 is not installed: write the URL as postgresql+psycopg://…" in said
 
 
 def test_a_role_that_may_only_read_reads_and_is_refused_writing(

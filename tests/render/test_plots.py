@@ -7,7 +7,6 @@ import pytest
 
 from tests.conftest import Program
 from tracker.domain.page import Curve, Dot, Hits, Reliability
-from tracker.errors import InvalidInput
 from tracker.reports.reliability import reliability
 from tracker.scoring.tally import Scored, Tally
 
@@ -135,19 +134,6 @@ def test_another_ending_is_refused(name: str, panel: Program, tmp_path: Path) ->
     said = panel("scorecard", "--plot", name, code=1)
     assert said == f"Error: the picture's file '{name}' must end in .svg or .png or .pdf\n"
     assert list(tmp_path.glob("*plot*")) == []
-
-
-def test_without_matplotlib_one_line_says_what_to_install(
-    panel: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(place: str) -> object:
-        raise ModuleNotFoundError(place)
-
-    monkeypatch.setattr(canvas, "load", missing)
-    with pytest.raises(InvalidInput, match="pip install 'claims-tracker\\[plot\\]'"):
-        canvas.check()
-    said = panel("scorecard", "--plot", str(tmp_path / "a.svg"), code=1)
-    assert said == "Error: pictures need matplotlib: pip install 'claims-tracker[plot]'\n"
 
 
 def test_without_a_chinese_font_a_note_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

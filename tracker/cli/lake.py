@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from tracker.cli.session import Session, progress
-from tracker.errors import InvalidInput, StorageError
-from tracker.registry import load
+from tracker.errors import InvalidInput
+from tracker.registry import extra, load
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -63,11 +63,7 @@ def export(own: Session, folder: str | None, *, force: bool, **wanted: str | Non
     for name, value in wanted.items():
         if value is not None:
             raise InvalidInput(f"parquet takes the whole ledger: leave out --{name}")
-    try:
+    with extra("parquet", "a lake"):
         write = load("tracker.storage.lake.write:write_lake")
-    except ModuleNotFoundError as problem:
-        raise StorageError(
-            f"{problem.name} is not installed: pip install 'claims-tracker[parquet]'"
-        ) from problem
     with own.ledger.read() as connection, progress() as told:
         write(connection, folder, replace=force, progress=told)

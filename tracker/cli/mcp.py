@@ -7,8 +7,7 @@ import click
 from tracker.cli.commands import Command
 from tracker.cli.options import line, session
 from tracker.cli.session import Session
-from tracker.errors import InvalidInput
-from tracker.registry import load
+from tracker.registry import extra, load
 
 
 @click.command("mcp", cls=Command)
@@ -18,12 +17,8 @@ from tracker.registry import load
 def mcp(own: Session, /, *, name: str | None, read_only: bool) -> None:
     """See help/commands/mcp.md."""
     name = line(name, "--name")
-    try:
+    with extra("mcp", "an assistant"):
         serve = load("tracker.cli.assistant:serve")
-    except ModuleNotFoundError as problem:
-        raise InvalidInput(
-            "an assistant's tools need the package mcp: pip install 'claims-tracker[mcp]'"
-        ) from problem
     if sys.stdin.isatty():
         click.echo("Waiting for an assistant on standard input; see tracker help mcp", err=True)
     with own.ledger.read():

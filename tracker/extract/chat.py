@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tracker.domain.text import shorten
 from tracker.errors import InvalidInput
-from tracker.registry import load
+from tracker.registry import extra, load
 
 SECONDS = 120.0
 RETRIES = 2
@@ -31,12 +31,8 @@ class Chat:
     """A model that is asked. Raises InvalidInput where the client or its key is missing."""
 
     def __init__(self, model: str) -> None:
-        try:
+        with extra("llm", "--llm"):
             self._openai = load("openai")
-        except ImportError as problem:
-            raise InvalidInput(
-                "--llm needs the openai client: pip install 'claims-tracker[llm]'"
-            ) from problem
         key = os.environ.get("OPENAI_API_KEY")
         if not key and not os.environ.get("OPENAI_BASE_URL"):
             raise InvalidInput(

@@ -12,10 +12,9 @@ from typing import Any
 from tracker.domain.answer import Row
 from tracker.domain.claim import VOID
 from tracker.domain.text import one_line
-from tracker.errors import InvalidInput
 from tracker.formats.odds import told
 from tracker.formats.writers import Exported, Revision
-from tracker.registry import load
+from tracker.registry import extra, load
 
 _NINE = timedelta(hours=9)
 _ON_THE_DAY = (_NINE,)
@@ -24,13 +23,9 @@ _AHEAD = (_NINE - timedelta(days=7), _NINE)
 
 
 def write(exported: Exported) -> Iterator[bytes]:
-    """Yield the file, an event at a time. Raises InvalidInput where icalendar is missing."""
-    try:
+    """Yield the file, an event at a time. Raises MissingExtra without icalendar."""
+    with extra("calendar", "a calendar"):
         calendars = load("icalendar")
-    except ModuleNotFoundError as problem:
-        raise InvalidInput(
-            "a calendar needs icalendar: pip install 'claims-tracker[calendar]'"
-        ) from problem
     calendar = calendars.Calendar()
     calendar.add("prodid", "-//claims-tracker//EN")
     calendar.add("version", "2.0")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from tracker.domain.text import shorten
-from tracker.errors import InvalidFile, InvalidInput
+from tracker.errors import InvalidFile
 from tracker.formats.documents import Document, document
 from tracker.formats.web import Fetched
-from tracker.registry import load
+from tracker.registry import extra, load
 
 _PAGES = {"text/html", "application/xhtml+xml"}
 _TEXTS = {
@@ -58,10 +58,6 @@ def _meant(charset: str | None) -> str | None:
 
 
 def _extract() -> Callable[..., str | None]:
-    try:
+    with extra("web", "reading a web page"):
         found: Callable[..., str | None] = load("trafilatura:extract")
-    except ImportError as problem:
-        raise InvalidInput(
-            "reading a web page needs trafilatura: pip install 'claims-tracker[web]'"
-        ) from problem
     return found

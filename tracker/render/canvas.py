@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.errors import InvalidInput
-from tracker.registry import load
+from tracker.registry import extra, load
 
 ENDINGS = (".svg", ".png", ".pdf")
 CHINESE_FONTS = (
@@ -56,13 +55,9 @@ class Picture(NamedTuple):
 
 
 def check() -> None:
-    """Raise InvalidInput where matplotlib is not installed."""
-    try:
+    """Raise MissingExtra where matplotlib is not installed."""
+    with extra("plot", "a picture"):
         load("matplotlib")
-    except ModuleNotFoundError as problem:
-        raise InvalidInput(
-            "pictures need matplotlib: pip install 'claims-tracker[plot]'"
-        ) from problem
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, quote_plus, unquote
 
 from tracker.errors import StorageError
-from tracker.registry import load
+from tracker.registry import extra, load
 from tracker.storage.connection import ReadOnly, Values
 from tracker.storage.version import refuse_other
 
@@ -143,7 +143,8 @@ class PostgresDatabase:
     @contextmanager
     def read(self) -> Generator[PostgresReader]:
         """Give one consistent view of the ledger, in which nothing can be written."""
-        driver = _driver()
+        with extra("postgres", "PostgreSQL"):
+            driver = load("psycopg")
         try:
             with closing(driver.connect(**self._where.arguments, autocommit=True)) as raw:
                 reader = PostgresReader(raw, batched=driver.Pipeline.is_supported())
@@ -189,17 +190,3 @@ def refused(name: str, problem: Exception) -> StorageError:
 def _own(sql: str) -> str:
     """Return a query with its parameters in the driver's way."""
     return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))
-
-
-def _driver() -> Any:
-    try:
-        return load("psycopg")
-    except ImportError as problem:
-        raise missing_driver("psycopg") from problem
-
-
-def missing_driver(name: str | None) -> StorageError:
-    """Return the error of a driver that is not there."""
-    return StorageError(
-        f"the driver {name} is not installed: install claims-tracker[postgres] to use PostgreSQL"
-    )

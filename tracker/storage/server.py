@@ -12,9 +12,9 @@ import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from tracker.errors import StorageError
-from tracker.registry import load
+from tracker.registry import extra, load
 from tracker.storage.connection import Values
-from tracker.storage.postgres import STREAM_ROWS, missing_driver, refused
+from tracker.storage.postgres import STREAM_ROWS, refused
 from tracker.storage.version import refuse_other
 
 _WORTH_A_COPY = 20
@@ -107,13 +107,19 @@ class ServerDatabase:
                     f"{self._url.get_backend_name()} is no database that tracker works with: "
                     "name a SQLite file, or a PostgreSQL server as postgresql+psycopg://…"
                 )
+            if self._url.drivername == "postgresql+psycopg":
+                with extra("postgres", "PostgreSQL"):
+                    load("psycopg")
             self._engine = sqlalchemy.create_engine(self._url, poolclass=sqlalchemy.pool.NullPool)
         except (ArgumentError, NoSuchModuleError, ValueError) as problem:
             raise StorageError(
                 "that is no database URL: write it as postgresql+psycopg://user@host/name"
             ) from problem
         except ModuleNotFoundError as problem:
-            raise missing_driver(problem.name) from problem
+            raise StorageError(
+                f"the driver {problem.name} is not installed: "
+                "write the URL as postgresql+psycopg://…, or install it"
+            ) from problem
 
     @property
     def name(self) -> str:

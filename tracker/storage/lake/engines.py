@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from tracker.errors import InvalidInput, StorageError
-from tracker.registry import Registry, load
+from tracker.registry import Registry, extra, load
 from tracker.storage.connection import Connection, Values
 from tracker.storage.lake.tables import ABOUT, FOLDERS, LAYOUT
 
@@ -97,13 +97,8 @@ class LakeDatabase:
     def read(self) -> Generator[LakeConnection]:
         """Open the lake in the engine. Raises InvalidInput or StorageError where that fails."""
         check_folder(self._place)
-        try:
+        with extra(self._engine, "a lake"):
             opened = ENGINES[self._engine]
-        except ModuleNotFoundError as problem:
-            raise StorageError(
-                f"{problem.name} is not installed: "
-                f"pip install 'claims-tracker[{self._engine}]' brings it"
-            ) from problem
         with opened(self._place, self._master) as connection:
             check_layout(connection, self._place)
             yield connection
