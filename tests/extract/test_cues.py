@@ -54,6 +54,13 @@ Wheat will become more and more expensive.
 利率可能会在年底前降至2%。
 In the end the ships could sail alone.
 最终规则也可以由机器来定。
+A recession is coming.
+Robots in every home are only a matter of time, I think.
+The country is headed for a recession.
+他们撑不过去只是时间问题。
+楼价年内或跌两成。
+明年房价会上涨。
+这些公司明年会面临很大的挑战。
 """
 NONE = """\
 Thank you very much for having me today.
@@ -118,6 +125,7 @@ def test_what_only_looks_like_one_is_not(sentence: str) -> None:
             "this year",
         ),
         ("以后迟早会实现。", None, None, "以后迟早"),
+        ("我觉得这个窗口大概是一到两年。", date(2027, 3, 1), date(2028, 3, 1), "一到两年"),
         ("They will run for two years at a time.", None, None, None),
         ("The winner will shape the 21st-century order.", None, None, None),
         ("今天的模型以后会更好，每天都会。", None, None, "以后"),
@@ -285,6 +293,23 @@ def test_the_speakers_own_intention_is_a_plan() -> None:
 )
 def test_what_others_believe_is_theirs(sentence: str, owner: str | None) -> None:
     assert proposed(sentence)[0].reported_for == owner
+
+
+def test_a_talkers_own_belief_is_his_whoever_else_was_named() -> None:
+    text = """\
+        甲：今年会怎么样？
+        乙：有人说会降息，但我觉得明年会加息。
+        甲：谢谢。
+        乙：大家认为房价会下跌。
+        """
+    assert saying(text, "加息").reported_for is None
+    assert saying(text, "下跌").reported_for == "大家"
+
+
+def test_a_certain_amount_is_not_certain() -> None:
+    assert saying("公司明年会有一定收入。", "收入").belief.basis == "none"
+    assert saying("公司明年一定会有收入。", "收入").belief.phrase == "一定会"
+    assert saying("不排除他们也研发通用的机器人。", "研发").type == "prediction"
 
 
 def test_a_summary_speaks_for_its_editor() -> None:

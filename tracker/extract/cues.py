@@ -26,7 +26,7 @@ from tracker.extract.weights import BIAS, WEIGHTS
 
 LEAST = 0.15
 """Statements with a score below it are not proposed. In the labelled texts no core statement and
-four of 95 useful ones lie below it, and a fifth of what had a score above 0.1."""
+five of 95 useful ones lie below it, and a fifth of what had a score above 0.1."""
 CLOSE, LONG_AGO = 12, 10_000
 """Characters before a statement where a talker names its owner, and where a writer does."""
 STEP = 50_000
@@ -222,6 +222,8 @@ class _Reader:
         if chosen is None and speakers and not self._is_talk:
             chosen = speakers[0]
         if chosen is not None:
+            if self._is_talk and owners.OWN.search(text, max(0, chosen.start - place)):
+                return None
             name = (self._named or chosen.name) if chosen.is_pronoun else chosen.name
             return None if name == turn.speaker else name
         if self._quoting is not None and text[:1] in '“"「':

@@ -8,10 +8,18 @@ import re
 from typing import NamedTuple
 
 FUTURE_NOUN = (
-    "(?<![机社开大议宴晚协学工年董委酒聚幸证员])(?<![^中美英法德韩泰各我外两]国)(?<![这那一]个"
-    ")(?<!今天的)"
-    "会(?![场议上展员谈所长籍见面晤费堂客诊徽晤后期]|的主题)"
+    "(?<![机社开大议宴协学工董委酒聚幸证员])(?<![^今]晚)(?<![^今明后前本当半多几两一二三四五六七八九十\\d]年)"
+    "(?<![^中美英法德韩泰各我外两]国)(?<![这那一]个)(?<!今天的)"
+    "会(?![场议员籍晤堂客诊徽后期]|上(?![涨升市调扬行])|展(?![开现示])|谈(?!到)|所(?!有)|长(?![期久大])"
+    "|见(?![到证效顶底])|面(?![临对])|费(?![时力])|的主题)"
 )
+
+
+SURELY = (
+    "(?<!不)一定(?!的|程度|规模|数量|比例|范围|收入|影响|意义|条件|基础|时间|经验|优势|风险|水平|空间"
+    "|压力|成果|进展|帮助|作用)"
+)
+"""一定 as surely, and not as a certain amount of something."""
 
 
 class Mark(NamedTuple):
@@ -28,14 +36,17 @@ MARKS = (
         r"\b(?:will|won['’]t|shall|gonna|going to(?! (?:the|a|my|his|her|school|work|bed)\b)"
         r"|(?:is|are|was|were) (?:set|due|poised|slated|bound|about|destined|on track) (?:to"
         r"|for))\b"
-        r"|['’]ll\b|\bset to\b|\bon track (?:to|for)\b",
+        r"|['’]ll\b|\b(?:set|poised|headed) (?:to|for|towards?)\b|\bon track (?:to|for)\b"
+        r"|\bstands? to (?:lose|gain|benefit|win|become)\b"
+        r"|\b(?:is|are) (?:coming|on (?:its|their) way)\b(?! (?:from|back|up|out|in|to)\b)",
         FUTURE_NOUN + "|(?<![即行])将(?![军近领士帅其来])"
-        "|即将|势必|终将|必将|总会|总能|或将|将会|要(?:么|变|成为|超过)",
+        "|即将|势必|终将|必将|总会|总能|或将|将会|要(?:么|变|成为|超过)"
+        "|(?<=[年月季期内])或(?=[降升涨跌达超迎])|必(?=[见有])|[撑熬活]不过|正在(?:到来|来临|逼近)",
     ),
     Mark(
         "possible",
         r"\b(?:may|might|could|can|would|maybe|perhaps|possibly|possible|potential(?:ly)?)\b",
-        "可能|也许|或许|说不定|没准|潜力|可以|能够|能(?!源|力|量|耗|否|不能)|大概|孕育",
+        "可能|也许|或许|说不定|没准|不排除|潜力|可以|能够|能(?!源|力|量|耗|否|不能)|大概|孕育",
     ),
     Mark(
         "belief",
@@ -47,7 +58,7 @@ MARKS = (
         r"|(?:I['’]m|I am|we['’]re|we are) (?:\w+ )?(?:confident|optimistic|pessimistic"
         r"|convinced|sure|"
         r"certain|bullish|bearish|hopeful|worried|skeptical))\b",
-        "有信心|愿意相信|相信|乐观|悲观|看好|我(?:个人)?(?:觉得|认为|想|猜|感觉|判断|预料|预判)|"
+        "有信心|愿意相信|相信|乐观|悲观|看好|我(?:个人|确实|真的|还是|其实|也|更|仍然?|依然|一直)*(?:觉得|认为|想|猜|感觉|判断|预料|预判)|"
         "我的(?:猜测|判断|预测|看法|预判)|看法|信心",
     ),
     Mark(
@@ -62,14 +73,15 @@ MARKS = (
         "certain",
         r"\b(?:definitely|certainly|inevitabl[ey]|undoubtedly|no (?:doubt|question|way)|for sure"
         r"|guarantee[ds]?|absolutely|surely|obviously|clearly|never|impossible|without question)\b",
-        "一定|肯定|必然|必定|注定|毫无疑问|绝对|绝不|不可能|无疑|必须(?=会)|永远",
+        SURELY + "|肯定|必然|必定|注定|毫无疑问|绝对|绝不|不可能|无疑|必须(?=会)|永远",
     ),
     Mark(
         "likely",
         r"\b(?:likely|unlikely|probably|probable|chances?|odds|probability|likelihood"
-        r"|percent chance)\b",
+        r"|percent chance|(?:matter|question) of (?:time|when)|surprised if"
+        r"|money(?: is|['’]s) on|(?:good|safe) bet)\b",
         "大概率|概率|可能性|几率|很可能|很有可能|极有可能|最有可能|十有八九|多半|不太可能|把握"
-        "|难以|很难(?=再|被|会|有|在|达|实现|出现|超|形成|成为)",
+        "|时间问题|我赌|押注|恐[将会]|难以|很难(?=再|被|会|有|在|达|实现|出现|超|形成|成为)",
     ),
     Mark(
         "change",

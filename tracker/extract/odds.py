@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tracker.domain.probability import Belief
 from tracker.domain.word_reading import WordReading
 from tracker.domain.words import CURRENT, TABLES
+from tracker.extract.marks import SURELY
 
 NONE = Belief("none")
 PER_CENT = 100
@@ -139,7 +140,7 @@ no chance|almost no chance
 LIMITS = {
     "likely": r"(?<!more )(?<!as )(?<!how )(?<!equally )likely(?! to be wrong)",
     "probable": r"\bprobable(?! cause)",
-    "一定": "(?<!不)一定(?![的程])",
+    "一定": SURELY,
     "很难": "很难(?![的受过说得])",
     "可能": "可能(?![性吗])",
     "必然": "必然(?!的)",

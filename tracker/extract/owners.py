@@ -56,6 +56,12 @@ usually often sometimes always never finally eventually overall
 """
 """Conjunctions, prepositions and adverbs: nobody is called by one of them."""
 NO_NAME = frozenset((*NOT_NAMES.split(), *FUNCTION_WORDS.split()))
+OWN = re.compile(
+    r"\b(?:I|we) (?:\w+ ){0,2}(?:think|believe|expect|anticipate|guess|suspect|predict|doubt)\b"
+    "|我们?(?!的)[^，。；]{0,4}(?:觉得|认为|相信|预计|判断|猜)",
+    re.IGNORECASE,
+)
+"""The speaker's own belief, whoever else was named before it."""
 CHINESE_VERB = (
     "(?:预计|预测|预期|预言|预判|认为|表示|指出|说|称|相信|期待|估计|警告|强调|透露|坦言|直言"
     "|写道|判断"
@@ -84,7 +90,7 @@ CHINESE_NAMES = re.compile(
     r"|[^，。；：、“”\s我你您们它这那]"
     rf"[^，。；：、“”！？我你您它\n]{{1,36}}?){CHINESE_SAYS}"
 )
-CHINESE_PRONOUN = re.compile("[他她]们?|该行|该公司|该机构")
+CHINESE_PRONOUN = re.compile("[他她]们?|(?:该行|该公司|该机构)$")
 CHINESE_CUT = re.compile(
     "^(?:过去|现在|但是?|而且?|不过|同时|此外|因此|所以|然而|据|如今|其中|并且?|根据|对此|最近"
     "|近日|结果显示|数据显示|.{0,12}显示|在.{1,12}[中上下里])+"
@@ -168,8 +174,8 @@ def _chinese(text: str) -> list[Owner]:
         name = CHINESE_CUT.sub("", found["who"]).strip()
         if any(found.start() <= other.start < found.end() for other in owners):
             continue
-        if CHINESE_PRONOUN.fullmatch(name):
-            owners.append(Owner(name, found.start(), is_pronoun=True))
+        if pronoun := CHINESE_PRONOUN.match(name):
+            owners.append(Owner(pronoun[0], found.start(), is_pronoun=True))
         elif found["verb"] != "预期" and name and _is_chinese_name(name):
             owners.append(Owner(name, found.start()))
     return sorted(owners, key=lambda owner: owner.start)

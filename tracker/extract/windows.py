@@ -30,7 +30,7 @@ TAKES = re.compile(
     r"(?:take[sn]?|taking|need[s]?|about|another|maybe|probably|perhaps|within|like|least|only"
     r"|still|"
     r"require[s]?|is|are|be|say|roughly|around|than)\s+(?:\w+\s+)?\Z|(?:需要|还要|要|再|还有"
-    r"|至少|大概|可能|也许|最多|就|只要|约|用)\Z",
+    r"|至少|大概|可能|也许|最多|就|只要|约|用)是?\Z",
     re.IGNORECASE,
 )
 AWAY = re.compile(
