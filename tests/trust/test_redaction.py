@@ -1,7 +1,9 @@
 """A secret is blanked wherever its entry put it, and nothing else is; the chain still holds."""
 
 import json
+import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,15 +132,50 @@ def test_what_cannot_be_redacted_is_refused(full: Program) -> None:
         ("x", "is no number"),
     ):
         assert said in full("redact", number, "--because", "a token", code=1)
-    keeping = next(row for row in rows(full.db, "journal") if kept_a_file(row["content"]))
-    said = full("redact", str(keeping["sequence"]), "--because", "a token", code=1)
-    assert "a file cannot be redacted" in said
     assert len(rows(full.db, "journal")) == before
 
 
-def kept_a_file(content: bytes) -> bool:
-    ops = json.loads(zlib.decompress(content)).get("ops", []) if content else []
-    return any(op[1] == "attachments" for op in ops)
+def test_a_kept_file_is_blanked_and_may_be_kept_again(rain: Program, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(f"{SECRET} and more, so that it is worth packing: {SECRET}")
+    keep = ("evidence", "add", "rain", "seen", "--neutral", "--file", str(secret))
+    rain(*keep)
+    number = entry(rain)
+    packed = rows(rain.db, "attachments")[0]["content"]
+    rain(*keep)
+    said = rain.run("redact", number, "--because", "a token")
+    assert "the file kept of evidence 1, evidence 2 is gone" in said.err
+    assert rows(rain.db, "attachments")[0]["content"] == b""
+    assert packed not in Path(rain.db).read_bytes()
+    assert f"Redacted  entry {number}" in rain("verify")
+    whole = rain("export", "jsonl")
+    assert SECRET not in whole
+    assert "content" not in json.loads(whole)["evidence"][0]
+    rain(*keep)
+    assert rows(rain.db, "attachments")[0]["content"] == packed
+    rain("verify")
+
+
+def test_the_kept_text_of_a_source_is_blanked(rain: Program, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(f"Ann: By 2030 it will certainly rain, {SECRET}.")
+    rain("source", "add", str(talk), "--keep", "--key", "talk")
+    number = entry(rain)
+    assert [one["kept"] for one in json.loads(rain("sources", "-f", "json"))] == [True]
+    said = rain.run("redact", number, "--because", "a token")
+    assert "the file kept of the source talk is gone" in said.err
+    assert [one["kept"] for one in json.loads(rain("sources", "-f", "json"))] == [False]
+    rain("verify")
+
+
+def test_a_blanked_file_that_came_back_is_found(rain: Program, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    rain("evidence", "add", "rain", "seen", "--neutral", "--file", str(secret))
+    rain("redact", entry(rain), "--because", "a token")
+    with closing(sqlite3.connect(rain.db)) as raw, raw:
+        raw.execute("UPDATE attachments SET content = ?", (zlib.compress(SECRET.encode()),))
+    assert "was redacted, and is there" in rain.run("verify").out
 
 
 def test_the_past_is_known_but_for_the_secret(rain: Program) -> None:

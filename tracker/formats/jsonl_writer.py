@@ -69,13 +69,13 @@ class _Told:
         room = _MOST_CONTENT
         items = []
         for item in evidence:
-            content = self._content(item["sha256"]) if item["sha256"] else b""
-            if len(content) > room:
+            content = self._content(item["sha256"]) if item["sha256"] else None
+            if content is not None and len(content) > room:
                 self._remark(
                     f"the copy of {shorten(item['file_name'] or item['sha256'])} stays behind: it "
                     "is too large for a line (`tracker db backup` has all)"
                 )
-            elif item["sha256"]:
+            elif content is not None:
                 room -= len(content)
                 item = {**item, "content": base64.b64encode(content).decode()}  # noqa: PLW2901
             items.append(item)

@@ -38,7 +38,7 @@ def _no_revision(claim_id: int) -> Revision:
     return Revision(1, "1970-01-01T00:00:00.000000Z")
 
 
-def _no_content(sha256: str) -> bytes:
+def _no_content(sha256: str) -> bytes | None:
     raise KeyError(sha256)
 
 
@@ -54,7 +54,8 @@ class Exported(NamedTuple):
     `aliases` and `affiliations`; both are asked for only by formats that write them. `has` names
     the rarer fields that some claim has, so that a table need not have columns for all of them.
     `everybody` gives those of whom more than the name is known, by name and in the shape of
-    `people`; `content` the kept copy of a file by its SHA-256; `revision` a claim's revision by its
+    `people`; `content` the kept copy of a file by its SHA-256, None where it
+    was redacted; `revision` a claim's revision by its
     id. `settings` are those of the ledger, `ledger_id` is its own name and `database` that of the
     file it is in. What the user should know
     of a file goes to `remark`.
@@ -65,7 +66,7 @@ class Exported(NamedTuple):
     people: Callable[[], Sequence[Row]]
     has: frozenset[str] = frozenset()
     everybody: Callable[[], Mapping[str, Row]] = dict
-    content: Callable[[str], bytes] = _no_content
+    content: Callable[[str], bytes | None] = _no_content
     revision: Callable[[int], Revision] = _no_revision
     settings: Mapping[str, str] = MappingProxyType({})
     ledger_id: str = ""

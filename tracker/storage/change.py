@@ -138,15 +138,26 @@ class Change:
         """Keep the compressed bytes of a file, once, under the SHA-256 of what it was."""
         known = first(
             self.connection,
-            "SELECT size FROM attachments WHERE sha256 = :sha256",
+            "SELECT length(content) AS length FROM attachments WHERE sha256 = :sha256",
             {"sha256": sha256},
         )
-        if known is None:
-            self._ops.append(["insert", "attachments", {"sha256": sha256, "size": size}])
-            self.connection.run(
-                "INSERT INTO attachments (sha256, size, content) VALUES (:sha256, :size, :content)",
-                {"sha256": sha256, "size": size, "content": content},
-            )
+        if known is not None and known["length"]:
+            return
+        self._ops.append(["insert", "attachments", {"sha256": sha256, "size": size}])
+        self.connection.run(
+            "INSERT INTO attachments (sha256, size, content) VALUES (:sha256, :size, :content)"
+            if known is None
+            else "UPDATE attachments SET content = :content WHERE sha256 = :sha256",
+            {"sha256": sha256, "size": size, "content": content},
+        )
+
+    def blank_file(self, sha256: str, size: int) -> None:
+        """Blank a file that is kept; it may be kept again."""
+        self._ops.append(["blank", "attachments", {"sha256": sha256, "size": size}])
+        self.connection.run(
+            "UPDATE attachments SET content = :empty WHERE sha256 = :sha256",
+            {"empty": b"", "sha256": sha256},
+        )
 
     def close(self) -> None:
         """Write what is left of the journal's entries and the ids given out."""

@@ -1,4 +1,4 @@
-"""Blanking a secret: an entry's content, and the texts that it put into the tables.
+"""Blanking a secret: an entry's content, and the texts and files that it put into the tables.
 
 The entry's hash stays, so the chain still holds. The entry that redacts it keeps what it did to its
 rows, the texts blanked, so that the journal still adds up to the tables and to what they were.
@@ -87,11 +87,18 @@ def redact(change: Change, sequence: int, because: str) -> list[str]:
         connection.run("PRAGMA secure_delete = ON")
     for place, cells in told.items():
         _blank(change, place[0], standing[place], cells)
+    files = [op[2] for op in ops if op[:2] == ["insert", "attachments"]]
+    for file in files:
+        change.blank_file(**file)
     connection.run(
         "UPDATE journal SET content = :empty WHERE sequence = :sequence",
         {"empty": b"", "sequence": sequence},
     )
-    return [*_elsewhere(change, sequence, texts), *_left(told, standing)]
+    return [
+        *_elsewhere(change, sequence, texts),
+        *_left(told, standing),
+        *(remark for file in files for remark in _named_by(connection, file["sha256"])),
+    ]
 
 
 def _touched(entry: Entry) -> list[tuple[str, int, dict[str, Any]]]:
@@ -99,7 +106,7 @@ def _touched(entry: Entry) -> list[tuple[str, int, dict[str, Any]]]:
     found = []
     for op in entry.opened().get("ops", []):
         if op[1] == "attachments":
-            raise Conflict(f"entry {entry.sequence} keeps a file: a file cannot be redacted")
+            continue
         if op[0] == "update":
             found.append((op[1], op[2], {name: after for name, (_, after) in op[3].items()}))
         else:
@@ -123,6 +130,8 @@ def _row(connection: Connection, table: str, row_id: int) -> dict[str, Any]:
 def _blanked_op(op: Op, standing: dict[tuple[str, int], dict[str, Any]]) -> Op:
     """Return an op with its texts blanked, and those names that do not stand any more."""
     kind, table = op[0], op[1]
+    if table == "attachments":
+        return op
     if kind == "update":
         now = standing[table, op[2]]
         cells = {
@@ -170,6 +179,19 @@ def _left(
         return []
     more = f" and {len(left) - LEFT_SHOWN} more" if len(left) > LEFT_SHOWN else ""
     return [f"names, keys and tags are not blanked: {', '.join(left[:LEFT_SHOWN])}{more}"]
+
+
+def _named_by(connection: Connection, sha256: str) -> list[str]:
+    """Say what has lost its file."""
+    named = [
+        f"{what} {name}"
+        for what, sql in (
+            ("evidence", "SELECT id FROM evidence WHERE sha256 = :sha256 ORDER BY id"),
+            ("the source", "SELECT key FROM sources WHERE sha256 = :sha256 ORDER BY key"),
+        )
+        for (name,) in connection.tuples(sql, {"sha256": sha256})
+    ]
+    return [f"the file kept of {', '.join(named)} is gone"] if named else []
 
 
 def _elsewhere(change: Change, sequence: int, texts: set[str]) -> list[str]:

@@ -44,6 +44,8 @@ class Replay:
         self.connection = SqliteConnection(raw)
         self.last_ids: dict[str, int] = {}
         self.attachments: dict[str, int] = {}
+        self.blanked_files: set[str] = set()
+        """Those of the attachments that were redacted and not kept again."""
         self.schema = ""
         self.blanked: set[int] = set()
         """The entries without content, that a later one must name as redacted."""
@@ -97,7 +99,7 @@ class Replay:
         """Bring one row's change in; return the claim that it is about."""
         kind, table = op[0], op[1]
         if table == "attachments":
-            self.attachments[op[2]["sha256"]] = op[2]["size"]
+            self._keep_file(kind, **op[2])
             return None
         if kind == "update":
             return self._update(table, op[2], {c: after for c, (_, after) in op[3].items()})
@@ -111,6 +113,13 @@ class Replay:
         else:
             raise ValueError(f"an op of the kind {kind!r}")
         return self._subject(table, row)
+
+    def _keep_file(self, kind: str, *, sha256: str, size: int) -> None:
+        self.attachments[sha256] = size
+        if kind == "blank":
+            self.blanked_files.add(sha256)
+        else:
+            self.blanked_files.discard(sha256)
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         names = ", ".join(row)

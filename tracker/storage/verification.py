@@ -302,8 +302,11 @@ def _check_attachments(connection: Connection, replayed: Replay, finding: _Findi
         if sha256 not in replayed.attachments:
             finding.add("attachments", sha256, "", "is not in the journal")
             continue
-        body = _decompressed(bytes(content)) if isinstance(content, bytes | memoryview) else None
-        if body is None or hashlib.sha256(body).hexdigest() != sha256:
+        raw = bytes(content) if isinstance(content, bytes | memoryview) else None
+        if sha256 in replayed.blanked_files:
+            if raw != b"":
+                finding.add("attachments", sha256, "content", "was redacted, and is there")
+        elif raw is None or hashlib.sha256(_decompressed(raw) or b"").hexdigest() != sha256:
             finding.add("attachments", sha256, "content", "is not what was kept")
         if size != replayed.attachments[sha256]:
             finding.add("attachments", sha256, "size", f"is {size}")

@@ -181,11 +181,11 @@ def all_people(connection: Connection) -> list[dict[str, Any]]:
     return connection.rows("SELECT id, name, kind, note FROM people WHERE merged_into_id IS NULL")
 
 
-def content(connection: Connection, sha256: str) -> bytes:
-    """Return the kept copy of a file."""
+def content(connection: Connection, sha256: str) -> bytes | None:
+    """Return the kept copy of a file, None where it was redacted."""
     sql = "SELECT content FROM attachments WHERE sha256 = :sha256"
     ((compressed,),) = connection.tuples(sql, {"sha256": sha256})
-    return zlib.decompress(bytes(compressed))
+    return zlib.decompress(bytes(compressed)) if compressed else None
 
 
 def revision(connection: Connection, claim_id: int) -> tuple[int, str]:

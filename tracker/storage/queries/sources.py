@@ -37,7 +37,7 @@ def check_tag(connection: Connection, tag: str) -> str:
 def listed(connection: Connection) -> list[dict[str, Any]]:
     """Return all sources with how much was said in them, by key."""
     return connection.rows(
-        "SELECT s.*, CASE WHEN a.sha256 IS NULL THEN 0 ELSE 1 END AS kept FROM source_list s "
+        "SELECT s.*, CASE WHEN length(a.content) > 0 THEN 1 ELSE 0 END AS kept FROM source_list s "
         "LEFT JOIN attachments a ON a.sha256 = s.sha256 ORDER BY s.key"
     )
 
@@ -50,7 +50,7 @@ def kept_text(connection: Connection, key: str) -> str | None:
         "WHERE s.key = :key",
         {"key": key},
     )
-    return None if found is None else zlib.decompress(found["content"]).decode()
+    return zlib.decompress(found["content"]).decode() if found and found["content"] else None
 
 
 def _missing(what: str, name: str, near: list[str], where: str) -> str:
