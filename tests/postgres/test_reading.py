@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import Program
 from tracker.storage import postgres
+from tracker.storage.connection import STREAM_ROWS
 from tracker.storage.ledger import open_ledger
-from tracker.storage.postgres import STREAM_ROWS, PostgresDatabase
+from tracker.storage.postgres import PostgresDatabase
 from tracker.storage.server import ServerDatabase
 
 NAMES = st.text("abzAZ09_.-", min_size=1, max_size=6)

@@ -4,11 +4,14 @@ SQL is written once for SQLite and PostgreSQL, with parameters named as `:name`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NoReturn, Protocol
 
 from tracker.errors import StorageError
 
 MAX_ID_DIGITS = 18
+STREAM_ROWS = 5_000
+"""So many rows come from a server at once."""
 
 Values = Mapping[str, Any]
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -42,6 +45,32 @@ class Connection(Protocol):
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
     ) -> None:
         """Write many new rows of a table, each with the same columns."""
+        ...
+
+
+class Database(Protocol):
+    """Where a ledger is kept: a SQLite file or a server's database."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence; never with a password."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where it is, the same from wherever the program is called."""
+        ...
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give one consistent view in which nothing can be written."""
+        ...
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Give a transaction that no other writer can enter."""
+        ...
+
+    def upgrade(self) -> tuple[str | None, str]:
+        """Bring it to this program's schema; return the version before and after."""
         ...
 
 
@@ -86,3 +115,9 @@ def lowered(text: str) -> str:
 def like_escaped(text: str) -> str:
     """Return a text to be found as it is by `LIKE … ESCAPE '!'`."""
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def refused(name: str, problem: Exception) -> StorageError:
+    """Return what the server says as an error: a sentence on one line."""
+    said = " ".join(str(getattr(problem, "orig", None) or problem).split())
+    return StorageError(f"{name}: {said}; nothing was changed")

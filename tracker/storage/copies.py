@@ -10,9 +10,8 @@ from typing import NamedTuple
 from tracker import clock
 from tracker.errors import Conflict, StorageError
 from tracker.storage import full_text, journal, verification, views
-from tracker.storage.connection import Connection
+from tracker.storage.connection import Connection, Database
 from tracker.storage.journal import Head
-from tracker.storage.ledger import Database
 from tracker.storage.sqlite import (
     SqliteConnection,
     SqliteFile,

@@ -3,8 +3,8 @@
 from contextlib import AbstractContextManager, nullcontext
 
 from tracker.errors import Conflict
-from tracker.storage.connection import Connection
-from tracker.storage.ledger import Database, Ledger
+from tracker.storage.connection import Connection, Database
+from tracker.storage.ledger import Ledger
 
 
 class HeldDatabase:

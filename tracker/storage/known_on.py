@@ -7,8 +7,8 @@ from datetime import date
 from tracker import clock, config
 from tracker.errors import Conflict
 from tracker.storage import journal
-from tracker.storage.connection import Connection
-from tracker.storage.ledger import Database, Ledger, setting
+from tracker.storage.connection import Connection, Database
+from tracker.storage.ledger import Ledger, setting
 from tracker.storage.replay import replay
 
 

@@ -1,44 +1,18 @@
 """The one door to the data: read in one consistent view, write in one change of the journal."""
 
 from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tracker import clock, config
 from tracker.errors import InvalidInput
 from tracker.registry import load
-from tracker.storage.connection import Connection, first
+from tracker.storage.connection import Connection, Database, first
 
 if TYPE_CHECKING:
     from tracker.storage.change import Change
     from tracker.storage.journal import Head
-
-
-class Database(Protocol):
-    """Where a ledger is kept: a SQLite file or a server's database."""
-
-    @property
-    def name(self) -> str:
-        """What to call it in a sentence; never with a password."""
-        ...
-
-    @property
-    def place(self) -> str:
-        """Where it is, the same from wherever the program is called."""
-        ...
-
-    def read(self) -> AbstractContextManager[Connection]:
-        """Give one consistent view in which nothing can be written."""
-        ...
-
-    def write(self) -> AbstractContextManager[Connection]:
-        """Give a transaction that no other writer can enter."""
-        ...
-
-    def upgrade(self) -> tuple[str | None, str]:
-        """Bring it to this program's schema; return the version before and after."""
-        ...
 
 
 class Ledger:

@@ -11,17 +11,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, quote_plus, unquote
 
-from tracker.errors import StorageError
 from tracker.registry import extra, load
-from tracker.storage.connection import ReadOnly, Values
+from tracker.storage.connection import STREAM_ROWS, Database, ReadOnly, Values, refused
 from tracker.storage.version import refuse_other
 
 if TYPE_CHECKING:
     import psycopg
 
-    from tracker.storage.server import ServerDatabase
-
-STREAM_ROWS = 5_000
 _URL = re.compile(
     r"postgres(?:ql)?(?:\+psycopg)?://"
     r"(?:(?P<user>[\w.-]+)(?::(?P<password>[\w.~%!$*+,;=-]+))?@)?"
@@ -166,24 +162,18 @@ class PostgresDatabase:
         return self._server.upgrade()
 
     @cached_property
-    def _server(self) -> "ServerDatabase":
-        made: ServerDatabase = load("tracker.storage.server:ServerDatabase")(self._url)
+    def _server(self) -> Database:
+        made: Database = load("tracker.storage.server:ServerDatabase")(self._url)
         return made
 
 
-def database(url: str) -> "PostgresDatabase | ServerDatabase":
+def database(url: str) -> Database:
     """Return the database that a URL names. Raises StorageError for one that names none."""
     where = address(url)
     if where is not None:
         return PostgresDatabase(url, where)
-    other: ServerDatabase = load("tracker.storage.server:ServerDatabase")(url)
+    other: Database = load("tracker.storage.server:ServerDatabase")(url)
     return other
-
-
-def refused(name: str, problem: Exception) -> StorageError:
-    """Return what the server says as an error: a sentence on one line."""
-    said = " ".join(str(getattr(problem, "orig", None) or problem).split())
-    return StorageError(f"{name}: {said}; nothing was changed")
 
 
 @lru_cache(maxsize=256)

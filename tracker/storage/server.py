@@ -13,8 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from tracker.errors import StorageError
 from tracker.registry import extra, load
-from tracker.storage.connection import Values
-from tracker.storage.postgres import STREAM_ROWS, refused
+from tracker.storage.connection import STREAM_ROWS, Values, refused
 from tracker.storage.version import refuse_other
 
 _WORTH_A_COPY = 20
