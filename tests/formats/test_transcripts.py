@@ -233,6 +233,31 @@ def test_front_matter_tells_of_the_document() -> None:
     assert read(dedent(COLON), name="talk").published_on == date(2026, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-3-2T12:00:00+08:00", date(2026, 3, 2)),
+        ("发布于2026-03-02 12:30", date(2026, 3, 2)),
+        ("2026 年 3 月 2 日 星期一", date(2026, 3, 2)),
+        ("二〇二六年三月二日", date(2026, 3, 2)),
+        ("Mon, 02 Mar 2026 08:00:00 GMT", date(2026, 3, 2)),
+        ("Updated: Jul. 2nd, 2025 | 5 min read", date(2025, 7, 2)),
+        ("发布于 Jun. 2, 2025", date(2025, 6, 2)),
+        ("20260302", date(2026, 3, 2)),
+        ("2-Mar-2026", date(2026, 3, 2)),
+        ("recorded 2026-02-01, published 2026-03-02", date(2026, 2, 1)),
+        ("2026-13-40, that is 2 March 2026", date(2026, 3, 2)),
+        ("02/03/2026", None),
+        ("yesterday", None),
+        ("March 2026", None),
+        ("2026-13-40", None),
+    ],
+)
+def test_the_date_of_a_document_is_a_whole_day(written: str, expected: date | None) -> None:
+    text = f"---\ndate: {written}\n---\n\nAnn: It will rain by 2030.\n"
+    assert read(text, name="talk").published_on == expected
+
+
 def test_headings_that_name_a_speaker_give_him_what_stands_below() -> None:
     assert said(HEADED) == [
         ("Chair Quill", "They will open by 2030."),

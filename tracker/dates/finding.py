@@ -22,7 +22,20 @@ from tracker.errors import InvalidDate
 
 MONTHS_CUT_SHORT = "".join(
     rf"(?<!\b{month})"
-    for month in ("jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec")
+    for month in (
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    )
 )
 BREAK = re.compile(rf"[。！？；…!?;]+|\n\s*\n|{MONTHS_CUT_SHORT}\.(?=\s)")
 LONGEST_PIECE = 1000  # characters; text without stops is cut between words

@@ -4,9 +4,13 @@ Blanking keeps every length, so that a place in the cleaned text is the same pla
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from tracker import dates
+from tracker.dates.grammar import HAN
 from tracker.domain.transcript import Transcript, Turn
 
 FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -29,13 +33,8 @@ NAMES = {
 }  # fmt: skip
 FIELDS = {name: field for field, names in NAMES.items() for name in names}
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-MONTHS = "january february march april may june july august september october november december"
-MONTH = {name[:3]: number for number, name in enumerate(MONTHS.split(), 1)}
-LONG_DAY = re.compile(
-    rf"\b({'|'.join(MONTH)})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b"
-    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTH)})[a-z]*\.?,?\s+(\d{{4}})\b",
-    re.IGNORECASE,
-)
+_ANY_DAYS = (date(2000, 1, 1), date(2001, 7, 4))
+"""Days to count from: what is read alike from both is a date by itself, and not "yesterday"."""
 HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 SUMMARY = re.compile(
     r"摘要|概要|总结|要点|导读|编者按|内容提要|summary|abstract|tl;?dr|key (?:points|takeaways)"
@@ -102,20 +101,23 @@ def blank(text: str) -> str:
 
 
 def read_day(text: str) -> date | None:
-    """Return the first day that a text names, or None."""
-    try:
-        if found := DAY.search(text):
+    """Return the first day that a text names in full, or None."""
+    if found := DAY.search(text):
+        with suppress(ValueError):
             return date(*(int(part) for part in found.groups()))
-        if found := LONG_DAY.search(text):
-            name, day, year, other_day, other_name, other_year = found.groups()
-            return date(
-                int(year or other_year),
-                MONTH[(name or other_name)[:3].lower()],
-                int(day or other_day),
-            )
-    except ValueError:
-        return None
-    return None
+    return next(_days(text), None) or next(_days(HAN.sub(" ", text)), None)
+
+
+def _days(text: str) -> Iterator[date]:
+    one, other = (
+        [
+            found.reading.opens
+            for found in dates.find(text, said_on)
+            if found.reading.opens == found.reading.deadline and not found.reading.ambiguous
+        ]
+        for said_on in _ANY_DAYS
+    )
+    return (day for day in one if day is not None and day in other)
 
 
 def opened(text: str) -> Page:
