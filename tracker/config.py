@@ -1,6 +1,7 @@
 """Where things are kept on this machine, and the settings that a ledger carries."""
 
 import os
+import re
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,7 @@ SETTINGS = {
     )
 }
 MAX_DAYS = 36_525
+_UNITS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def default_database() -> str:
@@ -85,11 +87,15 @@ def zone(name: str) -> tzinfo:
 
 
 def days(text: str) -> int:
-    """Return a span such as `90d`, `12w` or `90` in days. Raises InvalidInput."""
-    number, unit = (text[:-1], text[-1]) if text[-1:] in {"d", "w"} else (text, "d")
-    if not (number.isascii() and number.isdigit() and len(number) < len(str(MAX_DAYS)) + 1):
-        raise InvalidInput(f"{text!r} is no span of days: write 90d or 12w")
-    span = int(number) * (7 if unit == "w" else 1)
+    """Return a span such as `90d`, `12w`, `6m`, `1y` or `90` in days. Raises InvalidInput.
+
+    A month counts as 30 days and a year as 365.
+    """
+    found = re.fullmatch("([0-9]{1,6}) ?([dwmy]?)", text.strip().lower())
+    if found is None:
+        raise InvalidInput(f"{text!r} is no span of days: write 90d, 12w, 6m or 1y")
+    number, unit = found.groups()
+    span = int(number) * _UNITS[unit]
     if span > MAX_DAYS:
         raise InvalidInput(f"{text!r} is more than {MAX_DAYS} days")
     return span

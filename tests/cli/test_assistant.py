@@ -120,6 +120,16 @@ def test_a_refusal_is_the_sentence_of_the_command_line(panel: Program) -> None:
                 {"claim": "39", "outcome": "no", "because": "x"},
                 "!claim 39 came out no on 2026-01-10",
             ),
+            (
+                "propose_resolution",
+                {"claim": "7", "outcome": "yes", "because": "  "},
+                "!because is empty",
+            ),
+            (
+                "add_evidence",
+                {"claim": "7", "note": "x", "stance": "neutral", "on": "some day"},
+                "!on 'some day'",
+            ),
             ("drop_everything", {}, "!there is no tool 'drop_everything'"),
         ):
             answer = await call(session, tool, **given)

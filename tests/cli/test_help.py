@@ -121,6 +121,11 @@ def test_help_shows_the_page(page: str) -> None:
             assert line in shown.stdout
 
 
+@pytest.mark.parametrize("words", [["import", "csv"], ["export", "ics"], ["evidence", "add", "7"]])
+def test_help_takes_what_follows_a_command(words: list[str]) -> None:
+    assert run("help", *words).stdout == run("help", *words[:-1]).stdout != ""
+
+
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledger = tmp_path_factory.mktemp("seeded") / "seeded.db"

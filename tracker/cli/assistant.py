@@ -88,7 +88,7 @@ async def _call(
         said = str(problem) if is_known else f"a fault in tracker ({type(problem).__name__})"
         if not is_known:
             remark([f"{params.name}: {type(problem).__name__}: {problem}"])
-        return _result(one_line(said), is_error=True)
+        return _result(one_line(said).removeprefix("--"), is_error=True)  # a field, no option
     remark(asking.ledger.warnings)
     return _result(text, is_error=False)
 

@@ -28,12 +28,17 @@ def manual(ctx: click.Context, topic: tuple[str, ...]) -> None:
 
 
 def _command(ctx: click.Context, words: tuple[str, ...], topics: list[str]) -> click.Context:
-    """Return the context of the command that the words name. Raises NotFound."""
+    """Return the context of the command that the words name. Raises NotFound.
+
+    Words after a command are what it takes, as the csv of `import csv`: its page tells of them.
+    """
     for place, word in enumerate(words):
         group = ctx.command
-        names = group.list_commands(ctx) if isinstance(group, click.Group) else []
+        if not isinstance(group, click.Group):
+            return ctx
+        names = group.list_commands(ctx)
         known = [*names, *topics] if place == 0 else names
-        found = group.get_command(ctx, word) if isinstance(group, click.Group) else None
+        found = group.get_command(ctx, word)
         if found is None:
             near = load("difflib:get_close_matches")(word, known, 1)
             before = " ".join(words[:place])

@@ -39,14 +39,14 @@ def opening(text: str, base: date, what: str) -> tuple[date, list[str]]:
 
 
 def span(text: str, today: Callable[[], date]) -> int:
-    """Return how many days a text reaches ahead: 90d, 12w, or words such as 3 months and 半年.
+    """Return how many days a text reaches ahead: 90d, 12w, 1y, or words such as 3 months and 半年.
 
     Raises InvalidInput for what is no such span.
     """
     try:
         return config.days(text)
     except InvalidInput:
-        ahead = None if text[:-1].isdigit() else _ahead(text, today())
+        ahead = _ahead(text, today())
         if ahead is None or ahead > config.MAX_DAYS:
             raise
         return ahead

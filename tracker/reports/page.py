@@ -83,7 +83,7 @@ def _remarks(connection: Connection, stale: int) -> list[str]:
         for row in claims.conditional_on(connection)
     ]
     if stale:
-        span = setting(connection, "review.stale").removesuffix("d")
+        span = days(setting(connection, "review.stale"))
         what = "open claim has" if stale == 1 else "open claims have"
         found.append(f"{stale} more {what} had no evidence for {span} days.")
     return found
