@@ -1,5 +1,6 @@
 """`inbox -i` at a real terminal: single keys, a line that is edited, and stopping at any time."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -46,6 +47,7 @@ class Terminal:
         )
         os.close(theirs)
         self.screen = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def read_to(self, text: str, seconds: float = 20.0) -> str:
         """Return what is written until a text comes, as it reads without colours."""
@@ -54,11 +56,11 @@ class Terminal:
             assert time.monotonic() < end, self.screen
             if select.select([self._ours], [], [], 0.1)[0]:
                 try:
-                    chunk = os.read(self._ours, 65_536).decode(errors="replace")
+                    read = os.read(self._ours, 65_536)
                 except OSError:
-                    chunk = ""
-                assert chunk, self.screen
-                self.screen += _SEQUENCE.sub("", chunk)
+                    read = b""
+                assert read, self.screen
+                self.screen += _SEQUENCE.sub("", self._decoder.decode(read))
         return self.screen[before:]
 
     def types(self, keys: str, then: str = PROMPT) -> str:

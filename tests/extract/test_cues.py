@@ -127,6 +127,7 @@ def test_what_only_looks_like_one_is_not(sentence: str) -> None:
         ("以后迟早会实现。", None, None, "以后迟早"),
         ("我觉得这个窗口大概是一到两年。", date(2027, 3, 1), date(2028, 3, 1), "一到两年"),
         ("They will run for two years at a time.", None, None, None),
+        ("It is not going to happen tomorrow.", None, None, None),
         ("The winner will shape the 21st-century order.", None, None, None),
         ("今天的模型以后会更好，每天都会。", None, None, "以后"),
     ],
@@ -310,6 +311,22 @@ def test_a_certain_amount_is_not_certain() -> None:
     assert saying("公司明年会有一定收入。", "收入").belief.basis == "none"
     assert saying("公司明年一定会有收入。", "收入").belief.phrase == "一定会"
     assert saying("不排除他们也研发通用的机器人。", "研发").type == "prediction"
+
+
+def test_stamps_between_the_words_are_in_the_quote_and_not_in_the_statement() -> None:
+    text = """\
+        1
+        00:00:01,000 --> 00:00:04,000
+        I expect that the ferry
+
+        2
+        00:00:04,000 --> 00:00:07,000
+        will sail without a crew by 2030.
+        """
+    best = proposed(text)[0]
+    assert "00:00:04,000" in best.quote
+    assert best.statement == "I expect that the ferry will sail without a crew by 2030."
+    assert proposed("It will sail by 2030.")[0].statement is None
 
 
 def test_a_summary_speaks_for_its_editor() -> None:

@@ -141,7 +141,7 @@ class _Sorting:
             ):
                 click.echo(click.style(line, dim=True) if style().colour else line)
         for line in load("tracker.render.passage:passage")(
-            draft["quote"],
+            reports.said(draft),
             before=draft["before"],
             after=draft["after"],
             speaker=draft["speaker"],

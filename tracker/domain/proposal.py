@@ -14,7 +14,7 @@ class Proposal(NamedTuple):
     `deadline_basis` is `stated`, `inherited` from the question answered, or `imputed`.
     `score` ranks proposals of one text, best 1; `found_by` names what proposed it; `reasons` say
     why, each a few words for a person. `statement` is a wording that stands without its context,
-    where one was made.
+    where one was made, or the words as spoken, where the file has stamps or headers between them.
     """
 
     start: int

@@ -98,10 +98,12 @@ def proposal(transcript: Transcript, statement: Statement, score: float) -> Prop
     basis = None
     if when is not None and not is_vague(when):
         basis = "inherited" if statement.is_inherited else "stated"
+    quote = transcript.text[statement.start : statement.end]
+    spoken = " ".join(statement.text.split())
     return Proposal(
         start=statement.start,
         end=statement.end,
-        quote=transcript.text[statement.start : statement.end],
+        quote=quote,
         speaker=statement.turn.speaker or transcript.author,
         reported_for=statement.owner,
         type=kind(statement, conditions),
@@ -114,6 +116,7 @@ def proposal(transcript: Transcript, statement: Statement, score: float) -> Prop
         score=round(score, 4),
         found_by="cues",
         reasons=reasons(statement),
+        statement=None if spoken == " ".join(quote.split()) else spoken,
     )
 
 

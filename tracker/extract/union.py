@@ -45,5 +45,5 @@ def _merged(one: Proposal, other: Proposal) -> Proposal:
         score=round(1 - (1 - min(one.score, 1.0)) * (1 - other.score), 4),
         found_by=f"{one.found_by}+{other.found_by}",
         reasons=(*one.reasons, *other.reasons),
-        statement=one.statement or other.statement,
+        statement=other.statement or one.statement,
     )

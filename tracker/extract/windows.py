@@ -37,6 +37,9 @@ AWAY = re.compile(
     r"\s*(?:away|out|off|from now|later|tops|max|at most)\b|(?:时间|左右|的时间|之?内|之?后)"
 )
 ADJECTIVE = re.compile(r"\d-?[a-z]{2}-century")
+AT_ONCE = re.compile(r"tomorrow|tonight|today|(?:in|within) (?:one|a) (?:day|night)", re.IGNORECASE)
+NOT_AT_ONCE = re.compile(r"\b(?:not|never)\b[^.,;]{0,30}\Z|n['’]t\b[^.,;]{0,30}\Z", re.IGNORECASE)
+"""Before such a day: "it will not happen tomorrow" says nothing of the day after it was said."""
 SHORT_YEAR = re.compile(
     r"\b[Bb]y (?:like )?(?P<first>\d\d)(?:,? (?:or )?(?P<last>\d\d))?(?=[,.;]|$)"
 )
@@ -93,6 +96,8 @@ def _is_meant(text: str, found: Found) -> bool:
     if any(day and abs(day.year - said_on.year) > FAR for day in (opens, deadline)):
         return False
     before = text[: found.start]
+    if AT_ONCE.fullmatch(found.reading.phrase) and NOT_AT_ONCE.search(before):
+        return False
     if is_weekday(found) and (SAID.match(text, found.end) or SAID_BEFORE.search(before)):
         return False
     if LENGTH.fullmatch(found.reading.phrase):

@@ -17,7 +17,7 @@ from tracker.storage.queries import claims, drafts, sources
 _COLUMNS = (
     Column("id", "ID", "id"),
     Column("who", "Who", "name"),
-    Column("quote", "Said", "flow"),
+    Column("said", "Said", "flow"),
     Column("due", "Due", "name"),
     Column("belief", "Probability", "belief"),
 )
@@ -59,7 +59,14 @@ def table(rows: Sequence[Row], *, why: bool = False) -> Table:
         columns.append(_WHY)
     empty = "Nothing awaits a decision. `tracker extract FILE` proposes what a text claims."
     shown = [
-        {**row, "who": _who(row), "due": due(row), "why": ", ".join(row["reasons"])} for row in rows
+        {
+            **row,
+            "who": _who(row),
+            "said": said(row),
+            "due": due(row),
+            "why": ", ".join(row["reasons"]),
+        }
+        for row in rows
     ]
     return Table(columns, shown, empty, _SHEET)
 
@@ -111,6 +118,12 @@ def _standing(row: Row) -> str:
 def _who(row: Row) -> str:
     speaker = row["speaker"] or "–"
     return f"{row['reported_for']} (via {speaker})" if row["reported_for"] else speaker
+
+
+def said(row: Row) -> str:
+    """Return a draft's words as they were spoken: rules reword nothing, they leave stamps out."""
+    is_spoken = row["found_by"] == "cues" and row["statement"]
+    return str(row["statement"] if is_spoken else row["quote"])
 
 
 def due(row: Row) -> str:
