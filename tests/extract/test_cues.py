@@ -329,6 +329,27 @@ def test_stamps_between_the_words_are_in_the_quote_and_not_in_the_statement() ->
     assert proposed("It will sail by 2030.")[0].statement is None
 
 
+def test_words_are_read_across_the_lines_of_captions() -> None:
+    text = """\
+        1
+        00:00:01,000 --> 00:00:04,000
+        and so the ferry is going
+
+        2
+        00:00:04,000 --> 00:00:07,000
+        to sail without a crew in five
+
+        3
+        00:00:07,000 --> 00:00:09,000
+        years from now
+        """
+    best = proposed(text)[0]
+    assert best.score >= SURE
+    assert best.deadline == date(2031, 3, 1)
+    assert best.quote.startswith("and so the ferry")
+    assert best.quote.endswith("years from now")
+
+
 def test_a_summary_speaks_for_its_editor() -> None:
     text = """\
         ## 摘要

@@ -21,6 +21,7 @@ from tracker.extract import (
 )
 from tracker.extract.candidates import Candidate
 from tracker.extract.clauses import Sentence, sentences
+from tracker.extract.compact import Compact
 from tracker.extract.statement import Statement
 from tracker.extract.weights import BIAS, WEIGHTS
 
@@ -95,7 +96,8 @@ class _Reader:
     """Reads turn by turn and knows what was asked and who was last named."""
 
     def __init__(self, transcript: Transcript, said_on: date) -> None:
-        self._clean = transcript.clean
+        self._compact = Compact(transcript.clean)
+        self._clean = self._compact.text
         self._said_on = said_on
         self._thread = threads.Thread(said_on)
         self._is_talk = any(turn.speaker and not turn.is_summary for turn in transcript.turns)
@@ -104,8 +106,14 @@ class _Reader:
         self._in_story = False
 
     def turn(self, turn: Turn) -> Iterator[Statement]:
-        """Yield the statements of a turn."""
-        spoken = list(sentences(self._clean, turn.start, turn.end))
+        """Yield the statements of a turn, at their places in the file."""
+        original = self._compact.original
+        for each in self._read(turn):
+            yield each._replace(start=original(each.start), end=original(each.end - 1) + 1)
+
+    def _read(self, turn: Turn) -> Iterator[Statement]:
+        start, end = self._compact.place(turn.start), self._compact.place(turn.end)
+        spoken = list(sentences(self._clean, start, end))
         texts = [self._clean[each.span.start : each.span.end] for each in spoken]
         asks = [threads.is_question(text) for text in texts]
         hands_on = turn.is_moderator and not any(asks) and any(map(threads.HANDS_ON.search, texts))
