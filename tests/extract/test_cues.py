@@ -289,6 +289,8 @@ def test_the_speakers_own_intention_is_a_plan() -> None:
         ("保守估计明年房价会下跌。", None),
         ("个人认为明年房价会下跌。", None),
         ("老百姓说明年房价会下跌。", "老百姓"),
+        ("他从成本的角度判断，明年房价会下跌。", "他"),
+        ("他信表示，明年房价会下跌。", "他信"),
         ("Otherwise predicts that rates will fall next year.", None),
     ],
 )

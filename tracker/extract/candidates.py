@@ -30,7 +30,7 @@ LEAD_ALONE = re.compile(
     "|^(?:在|到|从)?[^会将能可要]{0,10}(?:年|月|日|内|后|前|时间|里|之后|以后|之前)$"
 )
 """A clause that only says who, or when, of the next."""
-FRAMES = re.compile("来[讲说看]|要[讲说]|[讲说]到")
+FRAMES = re.compile("(?<!未)来[讲说看](?!到)|要[讲说]|[讲说]到")
 """A condition that is none: it says how, or of what, somebody speaks."""
 MOST_BEFORE = 4
 SHORT_TAIL = 12
