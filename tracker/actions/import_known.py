@@ -18,7 +18,8 @@ NEAR_NAMES = 20
 """For so many new people names near theirs are looked for, which takes ever longer."""
 _REMEMBERED = 5_000
 _PLACES = 3
-_MARKS = 1 << 24
+_BITS = 27
+_LAST_BYTE = (1 << _BITS - 3) - 1
 _MISSES, _CLAIMS_A_MISS = 100, 50
 """After so many keys that nobody has, and one more for every so many claims, all keys are read."""
 
@@ -230,26 +231,41 @@ class Known:
 
 
 class _Told:
-    """What was told already: surely not, or perhaps. Its memory does not grow."""
+    """What was told already: surely not, or perhaps. Its memory does not grow.
+
+    A Bloom filter of two bits a value, which are taken from its hash.
+    """
 
     def __init__(self) -> None:
-        self._marks = bytearray(_MARKS)
+        self._bytes = bytearray(1 << _BITS - 3)
 
     def add(self, value: Hashable) -> bool:
         """Note a value; return whether it may have been noted before."""
-        marks, digest = self._marks, hash(value)
-        one, other = digest % _MARKS, (digest >> 24) % _MARKS
-        was = marks[one] and marks[other]
-        marks[one] = marks[other] = 1
+        one, other, one_bit, other_bit = _bits(value)
+        marks = self._bytes
+        was = marks[one] & one_bit and marks[other] & other_bit
+        marks[one] |= one_bit
+        marks[other] |= other_bit
         return bool(was)
 
     def __contains__(self, value: Hashable) -> bool:
-        """Tell whether a value may have been noted; of a million others one in seventy is said so.
+        """Tell whether a value may have been noted; of a million others one in 4,000 is said so.
 
         That costs a look at the ledger, and no more.
         """
-        digest = hash(value)
-        return bool(self._marks[digest % _MARKS] and self._marks[(digest >> 24) % _MARKS])
+        one, other, one_bit, other_bit = _bits(value)
+        return bool(self._bytes[one] & one_bit and self._bytes[other] & other_bit)
+
+
+def _bits(value: Hashable) -> tuple[int, int, int, int]:
+    """Return the places of a value's two bits: the byte of each, and the bit within."""
+    digest = hash(value)
+    return (
+        digest >> 3 & _LAST_BYTE,
+        digest >> 3 + _BITS & _LAST_BYTE,
+        1 << (digest & 7),
+        1 << (digest >> _BITS & 7),
+    )
 
 
 def _remember(memory: dict[Any, Any], key: Any, value: Any) -> None:

@@ -13,6 +13,9 @@ CHUNK = 2_000
 """How many rows one entry of the journal holds at most."""
 _IN_BULK = ("sources", "people", "claims", "claim_tags", "forecasts", "resolutions")
 """Tables whose new rows wait to be written together; each points at rows of those before it."""
+_OF_JOURNAL = ("journal", "journal_subjects")
+_AT_ONCE = 10_000
+"""So many rows that wait are enough: larger statements are no quicker."""
 _POINTS_WITHIN = {"people": "merged_into_id", "claims": "condition_claim_id"}
 """Columns that point at rows of their own table, which must be there first."""
 
@@ -39,7 +42,7 @@ class Change:
         """Whether a text must leave no trace, not even in an index."""
         self._ops: list[journal.Op] = []
         self.head: journal.Head | None = None
-        """The newest entry written, once there is one."""
+        """The place of the newest entry, once there is one."""
         self.ledger_id = ""
         self._number: int | None = None
         self._last_ids: dict[str, int] = {}
@@ -71,7 +74,7 @@ class Change:
         row = {k: v for k, v in values.items() if v is not None}
         row["id"] = row_id
         if table in _IN_BULK and _POINTS_WITHIN.get(table) not in row:
-            self._waiting.setdefault((table, tuple(row)), []).append(tuple(row.values()))
+            self._wait(table, tuple(row), tuple(row.values()))
         else:
             self._put(table, row)
         self._note(["insert", table, row], row)
@@ -190,10 +193,14 @@ class Change:
     def write(self) -> None:
         """Write the rows that wait, those first at which others may point."""
         waiting, self._waiting = self._waiting, {}
+        order = (*_IN_BULK, *_OF_JOURNAL)
         for (table, columns), rows in sorted(
-            waiting.items(), key=lambda item: _IN_BULK.index(item[0][0])
+            waiting.items(), key=lambda item: order.index(item[0][0])
         ):
             self.stored.insert_many(table, columns, rows)
+
+    def _wait(self, table: str, columns: tuple[str, ...], row: tuple[Any, ...]) -> None:
+        self._waiting.setdefault((table, columns), []).append(row)
 
     def _put(self, table: str, row: Mapping[str, Any]) -> None:
         _check(row)
@@ -224,8 +231,7 @@ class Change:
 
     def _flush(self) -> None:
         before = self.head or journal.head(self.stored)
-        self.head = journal.append(
-            self.stored,
+        entry = journal.next_entry(
             before,
             {**self.about, "ops": self._ops},
             change=self._number,
@@ -233,16 +239,17 @@ class Change:
             author=self.author,
             verb=self.verb,
         )
-        sequence = self.head.sequence
-        self.connection.insert_many(
-            "journal_subjects",
-            ("claim_id", "sequence"),
-            [(claim_id, sequence) for claim_id in sorted(self._subjects)],
-        )
+        self.head = entry.place
+        sequence = entry.sequence
+        self._wait("journal", entry._fields, entry)
+        for claim_id in sorted(self._subjects):
+            self._wait("journal_subjects", ("claim_id", "sequence"), (claim_id, sequence))
         self._number = self._number or sequence
         self._ops = []
         self._touched |= self._subjects
         self._subjects = set()
+        if sum(map(len, self._waiting.values())) >= _AT_ONCE:
+            self.write()
         if len(self._touched) >= derived.MANY:
             self._refresh()
 

@@ -34,6 +34,14 @@ _LARGE, _FAST = 100_000, 1
 Op = list[Any]
 
 
+class Head(NamedTuple):
+    """The newest entry's place in the chain."""
+
+    sequence: int
+    recorded_at: str
+    hash: str
+
+
 class Entry(NamedTuple):
     """One entry as it stands in the journal; `content` is still compressed."""
 
@@ -46,20 +54,17 @@ class Entry(NamedTuple):
     content_hash: str
     hash: str
 
+    @property
+    def place(self) -> Head:
+        """Its place in the chain, once it is the newest."""
+        return Head(self.sequence, self.recorded_at, self.hash)
+
     def opened(self) -> dict[str, Any]:
         """Return the content as an object; empty when it was redacted."""
         if not self.content:
             return {}
         found: dict[str, Any] = json.loads(zlib.decompress(self.content))
         return found
-
-
-class Head(NamedTuple):
-    """The newest entry's place in the chain."""
-
-    sequence: int
-    recorded_at: str
-    hash: str
 
 
 def canonical(value: Any) -> bytes:
@@ -97,8 +102,7 @@ def head(connection: Connection) -> Head:
     return Head(**found) if found else Head(0, "", GENESIS_HASH)
 
 
-def append(  # noqa: PLR0913 - the columns of an entry
-    connection: Connection,
+def next_entry(  # noqa: PLR0913 - the columns of an entry
     before: Head,
     content: dict[str, Any],
     *,
@@ -106,8 +110,8 @@ def append(  # noqa: PLR0913 - the columns of an entry
     recorded_at: str,
     author: str,
     verb: str,
-) -> Head:
-    """Write the entry that follows `before` and return its place.
+) -> Entry:
+    """Return the entry that follows `before`.
 
     `change` is the number of the change that it belongs to, None for a change's first entry.
     Raises StorageError for a number that is not finite.
@@ -124,18 +128,13 @@ def append(  # noqa: PLR0913 - the columns of an entry
         body = canonical({"entry": list(header.values()), **content})
     except ValueError as problem:
         raise StorageError("what is to be written is no finite number") from problem
-    header["content_hash"] = hashlib.sha256(body).hexdigest()
-    entry_hash = chained(before.hash, **header)
-    connection.run(
-        f"INSERT INTO journal ({COLUMNS}) VALUES "
-        "(:sequence, :change, :recorded_at, :author, :verb, :content, :content_hash, :hash)",
-        header
-        | {
-            "content": zlib.compress(body, _FAST if len(body) > _LARGE else -1),
-            "hash": entry_hash,
-        },
+    content_hash = hashlib.sha256(body).hexdigest()
+    return Entry(
+        **header,
+        content=zlib.compress(body, _FAST if len(body) > _LARGE else -1),
+        content_hash=content_hash,
+        hash=chained(before.hash, **header, content_hash=content_hash),
     )
-    return Head(sequence, recorded_at, entry_hash)
 
 
 def entries(connection: Connection, *, after: int = 0) -> Iterator[Entry]:

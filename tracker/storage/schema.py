@@ -124,8 +124,7 @@ def _record(connection: Connection, before: str | None) -> None:
         if before is None
         else {"schema": HEAD, "schema_before": before}
     )
-    journal.append(
-        connection,
+    entry = journal.next_entry(
         journal.head(connection),
         content,
         change=None,
@@ -133,6 +132,7 @@ def _record(connection: Connection, before: str | None) -> None:
         author=config.user_name(),
         verb="create" if before is None else "upgrade",
     )
+    connection.insert_many("journal", entry._fields, [entry])
 
 
 def _fill(path: Path) -> None:

@@ -5,8 +5,9 @@ chain stays one. The schema is upgraded only when that is asked for.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -18,6 +19,8 @@ from tracker.storage.version import refuse_other
 
 _WORTH_A_COPY = 20
 """From how many rows on COPY is quicker than a statement for each."""
+_MOST_WAITING = 16
+"""How many statements may wait for each other, so that the rows in memory do not grow."""
 _WORTH_COUNTING = 1_000
 """From how many rows on that a transaction has copied the server is to count a table anew."""
 _UPGRADING = 0x7472_6163
@@ -25,13 +28,39 @@ _UPGRADING = 0x7472_6163
 
 
 class SqlalchemyConnection:
-    """An open SQLAlchemy connection, as `connection.Connection` describes it."""
+    """An open SQLAlchemy connection, as `connection.Connection` describes it.
+
+    What `insert_many` writes is handed to a thread, for the server takes about as long over it as
+    an import takes to read and check its next rows. Whatever else is asked waits until it is there.
+    """
 
     def __init__(self, raw: sqlalchemy.Connection) -> None:
-        self.raw = raw
+        self._raw = raw
         self.is_sqlite = raw.dialect.name == "sqlite"
+        self._inserter = ThreadPoolExecutor(max_workers=1)
+        self._inserting: list[Future[None]] = []
         self._written: dict[str, int] = {}
         self._counted_at: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Wait until all is written; where the block has failed, what waits is left out."""
+        self._inserter.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            self._wait_for_inserts()
+
+    @property
+    def raw(self) -> sqlalchemy.Connection:
+        """SQLAlchemy's own connection, once all is written. Raises what went wrong in that."""
+        self._wait_for_inserts()
+        return self._raw
+
+    def _wait_for_inserts(self) -> None:
+        inserting, self._inserting = self._inserting, []
+        for insert in inserting:
+            insert.result()
 
     def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -46,6 +75,7 @@ class SqlalchemyConnection:
         ) as streamed:
             for row in streamed:
                 yield tuple(row)
+                self._wait_for_inserts()  # begun meanwhile: more rows may be fetched now
 
     def run(self, sql: str, values: Values | None = None) -> None:
         """Run a statement."""
@@ -60,19 +90,28 @@ class SqlalchemyConnection:
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
     ) -> None:
-        """Write many new rows of a table: on PostgreSQL by COPY, once they are worth one."""
-        if len(rows) >= _WORTH_A_COPY and self.raw.dialect.driver == "psycopg":
+        """Write many new rows of a table."""
+        if self.is_sqlite:  # which lets no other thread in
+            self._insert(table, columns, rows)
+            return
+        if len(self._inserting) >= _MOST_WAITING:
+            self._wait_for_inserts()
+        self._inserting.append(self._inserter.submit(self._insert, table, columns, rows))
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows: on PostgreSQL by COPY, once they are worth one."""
+        if len(rows) >= _WORTH_A_COPY and self._raw.dialect.driver == "psycopg":
             self._copy(table, columns, rows)
             return
         places = ", ".join(f":{column}" for column in columns)
-        self.run_many(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})",
+        self._raw.execute(
+            sqlalchemy.text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"),
             [dict(zip(columns, row, strict=True)) for row in rows],
         )
 
     def _copy(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows by COPY, in the transaction that is under way."""
-        driver: Any = self.raw.connection.driver_connection
+        driver: Any = self._raw.connection.driver_connection
         with (
             driver.cursor() as cursor,
             cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copying,
@@ -89,7 +128,7 @@ class SqlalchemyConnection:
         """
         self._written[table] = written = self._written.get(table, 0) + rows
         if written >= self._counted_at.get(table, _WORTH_COUNTING):
-            self.raw.exec_driver_sql(f"ANALYZE {table}")
+            self._raw.exec_driver_sql(f"ANALYZE {table}")
             self._counted_at[table] = 2 * written
 
 
@@ -166,8 +205,8 @@ class ServerDatabase:
     def _begin(self, isolation: str) -> Generator[SqlalchemyConnection]:
         try:
             engine = self._engine.execution_options(isolation_level=isolation)
-            with engine.begin() as raw:
-                yield SqlalchemyConnection(raw)
+            with engine.begin() as raw, SqlalchemyConnection(raw) as connection:
+                yield connection
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as problem:
             raise refused(self.name, problem) from problem
 
