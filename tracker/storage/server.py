@@ -4,6 +4,7 @@ A writer first locks the table `counters`, which hinders no reader, so that writ
 chain stays one. The schema is upgraded only when that is asked for.
 """
 
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -38,7 +39,7 @@ class SqlalchemyConnection:
         self._raw = raw
         self.is_sqlite = raw.dialect.name == "sqlite"
         self._inserter = ThreadPoolExecutor(max_workers=1)
-        self._inserting: list[Future[None]] = []
+        self._inserting: deque[Future[None]] = deque()
         self._written: dict[str, int] = {}
         self._counted_at: dict[str, int] = {}
 
@@ -57,10 +58,10 @@ class SqlalchemyConnection:
         self._wait_for_inserts()
         return self._raw
 
-    def _wait_for_inserts(self) -> None:
-        inserting, self._inserting = self._inserting, []
-        for insert in inserting:
-            insert.result()
+    def _wait_for_inserts(self, but: int = 0) -> None:
+        """Wait until no more than `but` statements are left that insert."""
+        while len(self._inserting) > but:
+            self._inserting.popleft().result()
 
     def rows(self, sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         """Return all rows of a query, each by column name."""
@@ -74,8 +75,10 @@ class SqlalchemyConnection:
             sqlalchemy.text(sql), values or {}, execution_options={"yield_per": STREAM_ROWS}
         ) as streamed:
             for row in streamed:
-                yield tuple(row)
-                self._wait_for_inserts()  # begun meanwhile: more rows may be fetched now
+                try:
+                    yield tuple(row)
+                finally:  # more rows are fetched, or the cursor closed
+                    self._wait_for_inserts()
 
     def run(self, sql: str, values: Values | None = None) -> None:
         """Run a statement."""
@@ -90,12 +93,13 @@ class SqlalchemyConnection:
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
     ) -> None:
-        """Write many new rows of a table."""
+        """Have many new rows of a table written."""
+        if not rows:
+            return
         if self.is_sqlite:  # which lets no other thread in
             self._insert(table, columns, rows)
             return
-        if len(self._inserting) >= _MOST_WAITING:
-            self._wait_for_inserts()
+        self._wait_for_inserts(but=_MOST_WAITING)
         self._inserting.append(self._inserter.submit(self._insert, table, columns, rows))
 
     def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
