@@ -116,11 +116,14 @@ def window_columns(window: Window) -> dict[str, str | None]:
 def source_named(change: Change, key: str, remarks: list[str]) -> int:
     """Return the id of the source with a key; a new key makes a source, with a remark."""
     found = sources.find(change.connection, key)
-    if found is not None:
-        return int(found["id"])
+    return int((found or new_source(change, key, remarks))["id"])
+
+
+def new_source(change: Change, key: str, remarks: list[str]) -> dict[str, Any]:
+    """Make the source with a key that no other has, with a remark; return what its row holds."""
     remarks.append(f"the source {key} is new here")
-    url = key if key.startswith(("https://", "http://")) else None
-    return change.insert("sources", key=key, url=url)
+    row = {"key": key, "url": key if key.startswith(("https://", "http://")) else None}
+    return {"id": change.insert("sources", **row), **row}
 
 
 def put_tags(change: Change, claim_id: int, tags: Sequence[str]) -> bool:

@@ -20,8 +20,8 @@ _REMEMBERED = 5_000
 _PLACES = 3
 _BITS = 27
 _LAST_BYTE = (1 << _BITS - 3) - 1
-_MISSES, _CLAIMS_A_MISS = 100, 50
-"""After so many keys that nobody has, and one more for every so many claims, all keys are read."""
+_CLAIMS_A_MISS = 50
+"""After one key that nobody has for every so many claims that there are, all keys are read."""
 
 
 @dataclass(slots=True)
@@ -61,9 +61,11 @@ class Known:
         self._claims: dict[int, KnownClaim] = {}
         self._keys: dict[str, int] = {}
         self._misses = 0
-        self._most_misses = _MISSES + lookups.newest(change.connection) // _CLAIMS_A_MISS
+        self._most_misses = lookups.newest(change.connection) // _CLAIMS_A_MISS
         self._names: dict[str, int] = {}
         self._sources: dict[str, dict[str, Any]] = {}
+        for key in known_sources.keys(change.connection):
+            self._told.add(("source", key))
 
     def note(
         self, row: ImportedRow | FurtherForecast, text: str, *, is_of_claim: bool = True
@@ -164,13 +166,18 @@ class Known:
         return found
 
     def source(self, key: str) -> dict[str, Any] | None:
-        """Return the source with a key, None for a new one."""
+        """Return the source with a key, None for a new one. It may lack columns that are null."""
         found = self._sources.get(key)
-        if found is None:
+        if found is None and ("source", key) in self._told:
             found = known_sources.find(self.change.connection, key)
             if found is not None:
                 _remember(self._sources, key, found)
         return found
+
+    def made_source(self, key: str, row: dict[str, Any]) -> None:
+        """Note that a row has made a source."""
+        self._told.add(("source", key))
+        _remember(self._sources, key, row)
 
     def forecasts(self, told: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the forecasts on a claim by one owner at one time with one value, and note it."""

@@ -35,15 +35,16 @@ def missing_of_source(known: Known, given: SourceEntry) -> dict[str, Any]:
         raise Conflict(
             f"url of the source {given.key} is {source['url']} in the ledger, {given.url} here"
         )
-    return {name: value for name, value in columns.items() if source[name] is None}
+    return {name: value for name, value in columns.items() if source.get(name) is None}
 
 
 def put_source(known: Known, key: str, missing: dict[str, Any]) -> bool:
     """Make a source, or add what the ledger lacks of it; return if there was any to add."""
-    if known.source(key) is None:
-        claims.source_named(known.change, key, known.remarks)
     source = known.source(key)
-    if not missing or source is None:
+    if source is None:
+        source = claims.new_source(known.change, key, known.remarks)
+        known.made_source(key, source)
+    if not missing:
         return False
     known.changed_source(key)
     return known.change.update("sources", source["id"], **missing)

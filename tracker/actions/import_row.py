@@ -394,17 +394,16 @@ class RowImport:
             self.all.note_forecast(told)
         elif self._same(told, entry) is not None:
             return
-        made_on = told["made_on"]
-        self.change.insert(
-            "forecasts",
-            claim_version=self._version(claim, entry),
-            quote_start=entry.at[0] if entry.at else None,
-            quote_end=entry.at[1] if entry.at else None,
-            recorded_at=self.change.at,
-            **self._texts(entry),
+        forecast = {
             **told,
-        )
-        if claim["deadline"] is not None and made_on > claim["deadline"]:
+            **self._texts(entry),
+            "claim_version": self._version(claim, entry),
+            "recorded_at": self.change.at,
+        }
+        if entry.at is not None:
+            forecast["quote_start"], forecast["quote_end"] = entry.at
+        self.change.insert_row("forecasts", forecast)
+        if claim["deadline"] is not None and told["made_on"] > claim["deadline"]:
             late = "the forecast was made after its claim's deadline"
             self.all.note(row, late, is_of_claim=False)
         self.has_added = True

@@ -70,6 +70,10 @@ class Change:
 
     def insert(self, table: str, /, **values: Any) -> int:
         """Write a new row and return its id. Columns that are not named are null."""
+        return self.insert_row(table, values)
+
+    def insert_row(self, table: str, values: Mapping[str, Any]) -> int:
+        """Write a new row that is at hand as one mapping, as `insert` does."""
         row_id = self._next_id(table)
         row = {k: v for k, v in values.items() if v is not None}
         row["id"] = row_id

@@ -13,12 +13,17 @@ def find(connection: Connection, key: str) -> dict[str, Any] | None:
     return first(connection, "SELECT * FROM sources WHERE key = :key", {"key": key})
 
 
+def keys(connection: Connection) -> list[str]:
+    """Return the keys of all sources."""
+    return [str(row[0]) for row in connection.tuples("SELECT key FROM sources")]
+
+
 def get(connection: Connection, key: str) -> dict[str, Any]:
     """Return the source with a key. Raises NotFound with the nearest keys."""
     found = find(connection, key)
     if found is None:
-        known = [str(row[0]) for row in connection.tuples("SELECT key FROM sources")]
-        raise NotFound(_missing("source", key, nearest(key, known), "tracker sources"))
+        near = nearest(key, keys(connection))
+        raise NotFound(_missing("source", key, near, "tracker sources"))
     return found
 
 
