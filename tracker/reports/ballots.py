@@ -1,5 +1,6 @@
 """What is kept of the forecasts that were counted: votes, and the groups that add them up."""
 
+from array import array
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -52,13 +53,27 @@ class Ballot(NamedTuple):
     other: ScoredForecast | None = None
 
 
+class OverTime:
+    """Scores over time, column by column: a million of them as objects would take much memory."""
+
+    def __init__(self) -> None:
+        self.advantages, self.briers, self.coverages = array("d"), array("d"), array("d")
+        self.events: list[str] = []
+
+    def add(self, scores: TimeWeighted, event: str) -> None:
+        """Enter an owner's scores on a claim, which turns on an event."""
+        self.advantages.append(scores.advantage)
+        self.briers.append(scores.brier)
+        self.coverages.append(scores.coverage)
+        self.events.append(event)
+
+
 class Block:
     """The votes of one kind: those stated in numbers, or these with the imputed ones."""
 
     def __init__(self) -> None:
         self.tally = Tally()
-        self.over_time: list[TimeWeighted] = []
-        self.over_time_events: list[str] = []
+        self.over_time = OverTime()
         self.void: list[float] = []
         self.overdue: list[float] = []
         self.hindsight = 0
@@ -70,8 +85,7 @@ class Block:
         self.hindsight += vote.is_hindsight
         self.reworded += vote.is_reworded
         if over_time is not None:
-            self.over_time.append(over_time)
-            self.over_time_events.append(scored.event)
+            self.over_time.add(over_time, scored.event)
 
 
 class Group:

@@ -15,7 +15,7 @@ from tracker.reports.kept_figures import Figures
 from tracker.reports.other_kinds import ORDERED, ChoiceScores, NumberScores
 from tracker.reports.scorecard import (
     PARTS,
-    OverTime,
+    Standing,
     bounds_block,
     calibration,
     card,
@@ -95,7 +95,7 @@ class _Part:
             "overdue": defaultdict(int),
         }
         self.hindsight = self.reworded = 0
-        self.standing = OverTime(0, None, None, None)
+        self.standing = Standing(0, None, None, None)
         self.events = self.spread = self.within = 0.0
         self.events_mean: float | None = None
         self.event_means: list[float] = []
@@ -217,10 +217,10 @@ def _enter(group: _Group, row: Mapping[str, Any]) -> None:
         own.reworded += int(row["is_reworded"])
 
 
-def _standing(row: Mapping[str, Any], prefix: str) -> OverTime:
+def _standing(row: Mapping[str, Any], prefix: str) -> Standing:
     n = int(row[f"{prefix}n"])
-    means = [row[f"{prefix}{name}"] / n if n else None for name in OverTime._fields[1:]]
-    return OverTime(n, *means)
+    means = [row[f"{prefix}{name}"] / n if n else None for name in Standing._fields[1:]]
+    return Standing(n, *means)
 
 
 def _other_kinds(connection: LakeConnection, asked: Asked, groups: Mapping[_Key, _Group]) -> None:

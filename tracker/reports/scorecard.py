@@ -126,7 +126,7 @@ def card(asked: Asked, today: date, found: Figures) -> Card:
     )
 
 
-class OverTime(NamedTuple):
+class Standing(NamedTuple):
     """Means of scores over time, of `n` owners' forecasts on a claim; None of nothing."""
 
     n: int
@@ -175,7 +175,7 @@ def _reckoned(name: str | None, group: Group, asked: Asked) -> _Reckoned:
 
 def _scores(block: Block, alike: Alike, *, over_time: bool) -> _Scores:
     if over_time:
-        by_event = event_scores([one.brier for one in block.over_time], block.over_time_events)
+        by_event = event_scores(block.over_time.briers, block.over_time.events)
         return _Scores(figures_over_time(_standing(block), by_event), sample(by_event.means))
     by_event = block.tally.by_event()
     return _Scores(dict(summarise_alike(*alike, by_event)), sample(by_event.means))
@@ -193,18 +193,18 @@ def _block(block: Block, alike: Alike, scores: _Scores) -> dict[str, Any]:
     )
 
 
-def _standing(block: Block) -> OverTime:
-    return OverTime(
-        n=len(block.over_time),
-        brier=mean([one.brier for one in block.over_time]),
-        advantage=mean([one.advantage for one in block.over_time]),
-        coverage=mean([one.coverage for one in block.over_time]),
+def _standing(block: Block) -> Standing:
+    return Standing(
+        n=len(block.over_time.events),
+        brier=mean(block.over_time.briers),
+        advantage=mean(block.over_time.advantages),
+        coverage=mean(block.over_time.coverages),
     )
 
 
 def completed(  # noqa: PLR0913 - all after the subjects are named
     figures: Mapping[str, Any],
-    standing: OverTime,
+    standing: Standing,
     *,
     void: dict[str, Any] | None,
     overdue: dict[str, Any] | None,
@@ -224,7 +224,7 @@ def completed(  # noqa: PLR0913 - all after the subjects are named
     }
 
 
-def figures_over_time(standing: OverTime, by_event: EventScores) -> dict[str, Any]:
+def figures_over_time(standing: Standing, by_event: EventScores) -> dict[str, Any]:
     """Return the figures of scores over time; those that need one probability are undefined."""
     score, cluster = standing.brier, None
     if score is not None:
