@@ -66,6 +66,7 @@ WEIGHTS: dict[str, float] = {
     "present": -0.23,
     "relayed": 0.15,
     "short": -0.64,
+    "stated": 1.20,
     "story": -1.51,
     "talk": -0.90,
     "trend": 0.27,
