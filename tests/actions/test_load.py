@@ -1,5 +1,6 @@
 """A claims file goes in whole or not at all, and again without a change."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -318,4 +319,48 @@ def test_an_alias_of_another_person_is_refused(files: Files) -> None:
     before = files.dump()
     said = files.load(code=1)
     assert said.startswith('Error: FILE: people[2] "Bo": an is a name of Cy already')
+    assert files.dump() == before
+
+
+def test_evidence_keeps_a_copy_of_a_file_beside_the_claims_file(files: Files) -> None:
+    chart = files.path.with_name("chart.csv")
+    chart.write_bytes(b"a,b\n1,2\n")
+    item = """
+[[claims.evidence]]
+on = 2026-03-01
+stance = "neutral"
+note = "A chart."
+file = "chart.csv"
+"""
+    files.path.write_text(files.path.read_text() + item)
+    assert files.load() == "FILE: 1 evidence added\n"
+    kept = "SELECT file_name, sha256 FROM evidence WHERE note = 'A chart.'"
+    first = hashlib.sha256(chart.read_bytes()).hexdigest()
+    assert files.rows(kept) == [("chart.csv", first)]
+    assert files.load() == "FILE: nothing new\n"
+    chart.write_bytes(b"a,b\n1,3\n")
+    assert files.load() == "FILE: 1 evidence changed\n"
+    second = hashlib.sha256(chart.read_bytes()).hexdigest()
+    assert files.rows(kept) == [("chart.csv", second)]
+    assert set(files.rows("SELECT sha256 FROM attachments")) >= {(first,), (second,)}
+    files.program("verify")
+    assert "is kept by `tracker load` alone" in files.program("import", str(files.path), code=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("../secret.txt", "must lie in the folder of the claims file"),
+        ("/etc/hostname", "must lie in the folder of the claims file"),
+        ("linked", "must lie in the folder of the claims file"),
+        ("none.txt", "there is no file"),
+        (".", "it is a folder, not a file"),
+    ],
+)
+def test_a_file_that_evidence_cannot_keep_is_refused(files: Files, name: str, why: str) -> None:
+    files.path.with_name("linked").symlink_to("/etc/hostname")
+    before = files.dump()
+    item = f'[[claims.evidence]]\non = 2026-03-01\nstance = "neutral"\nnote = "x"\nfile = "{name}"'
+    files.path.write_text(f"{files.path.read_text()}\n{item}\n")
+    assert why in files.load(code=1)
     assert files.dump() == before

@@ -37,23 +37,21 @@ def _doubts(entry: EvidenceEntry) -> tuple[str, ...]:
 
 def put(change: Change, claim_id: int, entry: EvidenceEntry) -> int:
     """Write a piece of evidence on a claim, with a copy of its file; return its id."""
-    file = entry.file
-    kept: dict[str, Any] = {}
-    if file is not None:
-        sha256 = hashlib.sha256(file.content).hexdigest()
-        change.keep(sha256, zlib.compress(file.content), len(file.content))
-        kept = {"sha256": sha256, "file_name": file.name}
     return change.insert(
         "evidence",
         claim_id=claim_id,
         recorded_at=change.at,
         **columns(change, claim_id, entry),
-        **kept,
     )
 
 
 def columns(change: Change, claim_id: int, entry: EvidenceEntry) -> dict[str, Any]:
-    """Return a piece of evidence as columns of its table."""
+    """Return a piece of evidence as columns of its table; a copy of its file is kept."""
+    kept: dict[str, Any] = {}
+    if entry.file is not None:
+        sha256 = hashlib.sha256(entry.file.content).hexdigest()
+        change.keep(sha256, zlib.compress(entry.file.content), len(entry.file.content))
+        kept = {"sha256": sha256, "file_name": entry.file.name}
     superseded = None
     if entry.supersedes is not None:
         superseded = recorded.named(change.connection, claim_id, entry.supersedes)
@@ -69,6 +67,7 @@ def columns(change: Change, claim_id: int, entry: EvidenceEntry) -> dict[str, An
         "publisher": entry.publisher,
         "quote": entry.quote,
         "supersedes_id": superseded["id"] if superseded else None,
+        **kept,
     }
 
 

@@ -1,6 +1,7 @@
 """`seed` and `load`: claims files into the ledger."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from tracker import config
 from tracker.cli.commands import Command
 from tracker.cli.options import session
 from tracker.cli.session import Session
-from tracker.domain.text import shorten_path
-from tracker.errors import InvalidFile, NotFound
+from tracker.domain.text import shorten, shorten_path
+from tracker.errors import InvalidFile, InvalidInput, NotFound
 from tracker.registry import load as place
 
 MOST_BYTES = 100_000_000
@@ -68,15 +69,31 @@ def load(own: Session, /, files: tuple[str, ...], text: str | None) -> None:
     names = ["standard input" if file == "-" else file for file in files]
     # All are read before the first is loaded: a slip in the last leaves the ledger as it was.
     read = [
-        _read(contents(file), name, source_text) for file, name in zip(files, names, strict=True)
+        _read(contents(file), name, source_text, folder=Path(file).parent)
+        for file, name in zip(files, names, strict=True)
     ]
     for found in read:
         _load(own, found)
 
 
-def _read(data: bytes, name: str, source_text: str | None = None) -> Any:
+def _read(
+    data: bytes, name: str, source_text: str | None = None, *, folder: Path | None = None
+) -> Any:
+    """Read a claims file; what evidence names is looked for in `folder`, if there is one."""
     read = place("tracker.formats.claims_file:read_claims_file")
-    return read(data, name=name, source_text=source_text)
+    open_file = None if folder is None else partial(_beside, folder)
+    return read(data, name=name, source_text=source_text, open_file=open_file)
+
+
+def _beside(folder: Path, name: str) -> Any:
+    """Return a file that a claims file names: one in its folder, for others wrote it perhaps."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InvalidInput(f"file {shorten(name)!r} must lie in the folder of the claims file")
+    try:
+        return place("tracker.domain.entries:KeptFile")(path.name, contents(str(path)))
+    except (NotFound, InvalidFile) as problem:
+        raise InvalidInput(f"file: {problem}") from problem
 
 
 def _load(own: Session, file: Any) -> None:

@@ -146,6 +146,8 @@ EVIDENCE = {
     "likelihood_ratio": Field(ratio),
     "supersedes": Field(_KEY),
 }
+EVIDENCE_BESIDE = {**EVIDENCE, "file": _LINE}
+"""Evidence with a file that lies beside the claims file; no other format has such."""
 RESOLUTION = {
     "outcome": Field(outcome, required=True),
     "resolved_on": Field(moment, required=True),

@@ -7,7 +7,7 @@ this module.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from tracker.domain.entries import (
     ClaimsFile,
     EvidenceEntry,
     ForecastEntry,
+    KeptFile,
     PersonEntry,
     ResolutionEntry,
     SourceEntry,
@@ -27,7 +28,7 @@ from tracker.domain.entries import (
 from tracker.domain.links import RELATIONS, Link
 from tracker.domain.probability import Belief
 from tracker.domain.text import shorten
-from tracker.errors import InvalidDate, InvalidFile
+from tracker.errors import InvalidDate, InvalidFile, InvalidInput
 from tracker.formats import claims_fields as tables
 from tracker.formats.belief import check_belief, distributed
 from tracker.formats.distribution import Distribution, check_distribution
@@ -41,15 +42,22 @@ _AS_GIVEN = ("owner", "reported_by", "quote", "at", "source", "note")
 """A forecast's fields that are taken as they are."""
 
 
-def read_claims_file(data: bytes, *, name: str, source_text: str | None = None) -> ClaimsFile:
+def read_claims_file(
+    data: bytes,
+    *,
+    name: str,
+    source_text: str | None = None,
+    open_file: Callable[[str], KeptFile] | None = None,
+) -> ClaimsFile:
     """Return what a claims file holds; `name` is what messages call it.
 
-    With `source_text`, the text of the source, quotes must stand in it where the file says. Raises
-    InvalidFile with all problems of the file, in its order.
+    With `source_text`, the text of the source, quotes must stand in it where the file says.
+    `open_file` returns a file that evidence names; it raises InvalidInput, and without it such a
+    file is refused. Raises InvalidFile with all problems of the file, in its order.
     """
     problems: list[Problem] = []
     root = Entry(parse_tree(data, name), "", problems)
-    found = _Reading(root, source_text).file(name)
+    found = _Reading(root, source_text, open_file).file(name)
     if problems:
         in_order = sorted(problems, key=lambda problem: problem.place)
         raise InvalidFile(name, [problem.line for problem in in_order])
@@ -59,9 +67,15 @@ def read_claims_file(data: bytes, *, name: str, source_text: str | None = None) 
 class _Reading:
     """One file under way: what its claims need to know of the rest of it."""
 
-    def __init__(self, root: Entry, source_text: str | None) -> None:
+    def __init__(
+        self,
+        root: Entry,
+        source_text: str | None,
+        open_file: Callable[[str], KeptFile] | None,
+    ) -> None:
         self.root = root
         self.text = source_text
+        self.open_file = open_file or _refuse_file
         self.names = Names()
         self.keys: dict[str, int] = {}
         self.source_key = ""
@@ -119,7 +133,7 @@ class _Reading:
         for field in ("by", "opens", "deadline", "deadline_basis", *RELATIONS):
             values.pop(field, None)
         values["forecasts"] = self._forecasts(entry, given | values)
-        values["evidence"] = _evidence(entry)
+        values["evidence"] = _evidence(entry, self.open_file)
         values["resolution"] = self._resolution(entry, given | values)
         return ClaimEntry(source=self.source_key, statement=values.pop("statement", ""), **values)
 
@@ -299,13 +313,13 @@ def _distribution(
     )
 
 
-def _evidence(claim: Entry) -> tuple[EvidenceEntry, ...]:
+def _evidence(claim: Entry, open_file: Callable[[str], KeptFile]) -> tuple[EvidenceEntry, ...]:
     """Return a claim's evidence; an item can only take the place of an earlier one."""
     known = _evidence_keys(claim)
     found: list[EvidenceEntry] = []
     seen: dict[Any, int] = {}
     for number, entry in enumerate(claim.children("evidence"), start=1):
-        values = entry.read(tables.EVIDENCE)
+        values = entry.read(tables.EVIDENCE_BESIDE)
         superseded = values["supersedes"]
         if superseded is not None and superseded not in known:
             entry.refuse(_no_evidence("supersedes", superseded, known), "supersedes")
@@ -313,9 +327,15 @@ def _evidence(claim: Entry) -> tuple[EvidenceEntry, ...]:
             entry.refuse(
                 f'supersedes "{shorten(superseded)}" must stand before this item', "supersedes"
             )
+        if values["file"] is not None:
+            values["file"] = entry.checked("file", open_file, values["file"])
         found.append(EvidenceEntry(**values))
         _check_evidence_once(entry, values, seen, number)
     return tuple(found)
+
+
+def _refuse_file(path: str) -> KeptFile:
+    raise InvalidInput(f"file {shorten(path)!r} is kept by `tracker load` alone")
 
 
 def _check_evidence_once(
