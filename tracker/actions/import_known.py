@@ -19,6 +19,7 @@ NEAR_NAMES = 20
 _REMEMBERED = 5_000
 _PLACES = 3
 _BITS = 27
+"""What was told is marked in two to the power of so many bits: 16 MiB."""
 _LAST_BYTE = (1 << _BITS - 3) - 1
 _CLAIMS_A_MISS = 50
 """After one key that nobody has for every so many claims that there are, all keys are read."""
