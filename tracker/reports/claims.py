@@ -14,6 +14,8 @@ from tracker.storage.queries import claims, listing, people, sources
 
 MOST_WORDS = 100
 _PAGE = 500
+UNRESOLVED = ("open", "overdue")
+"""What is listed unless told otherwise."""
 COLUMNS = (
     Column("id", "ID", "id"),
     Column("statement", "Claim", "flow"),
@@ -53,7 +55,7 @@ SHEET = (
 class Wanted(NamedTuple):
     """What to list, in a user's words; people, tags and sources must be there."""
 
-    statuses: Sequence[str] = ("open", "overdue")
+    statuses: Sequence[str] = UNRESOLVED
     owner: str | None = None
     tag: str | None = None
     source: str | None = None
@@ -67,7 +69,10 @@ def listed(ledger: Ledger, wanted: Wanted) -> Table:
     """Return the claims that are wanted. Raises NotFound for an unknown person, tag or source."""
     with ledger.read() as connection:
         rows = list(found(connection, wanted, ledger.today(connection)))
-    return Table(COLUMNS, rows, "No claims found.", SHEET)
+    nothing = "No claims found."
+    if wanted.statuses == UNRESOLVED:
+        nothing = "No open claims found (--status all: those that came out too)."
+    return Table(COLUMNS, rows, nothing, SHEET)
 
 
 def found(connection: Connection, wanted: Wanted, today: date) -> Iterator[Row]:

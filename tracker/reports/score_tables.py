@@ -20,6 +20,7 @@ ALWAYS_HALF = 0.25
 WAITING = 10
 """How many open claims are named where nothing is scored yet."""
 TOGETHER = "all together"
+_NOTHING = 'No forecasts yet: tracker add "…" --owner … -p … records one.'
 _KINDS = (("stated", "forecasts in numbers"), ("all", "forecasts in numbers and in words"))
 
 
@@ -107,9 +108,7 @@ def is_bare(whole: Row) -> bool:
 def counts(data: Mapping[str, Any], waiting: Sequence[Row]) -> list[Section]:
     """Return the claims of each group by state, and why nothing is scored yet, if so."""
     rows = [*data["rows"], {**data["overall"], "group": TOGETHER}]
-    found = [
-        Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], "No forecasts yet."))
-    ]
+    found = [Section("Claims", Table(columns.COUNTS, rows if data["rows"] else [], _NOTHING))]
     if data["rows"] and is_bare(data["overall"]):
         said = (
             "No forecast with a probability is scored yet: a claim counts once its deadline has "
