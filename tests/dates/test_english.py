@@ -507,6 +507,9 @@ between 2030 and
 2030 to 2026
 5
 2027 2028
+10th, 2026
+the 10th of 2026
+Friday 2027
 """
 
 

@@ -96,6 +96,8 @@ class Names(Amounts):
         days = self._days()
         if days is None:
             return None
+        if self.words[self.at - 1].text in ORDINAL_ENDS:
+            self.skip(",")  # 15th, March 2026; "2, March" is the end of something else
         self.skip("of", "-", "day", "the")
         number = self._month_name()
         if number is None or self._is_year_part(days):

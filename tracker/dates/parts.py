@@ -151,7 +151,10 @@ def _halved(whole: Span, *, second: bool) -> Span:
 
 
 def inside(period: Floating, whole: Span) -> Span | None:
-    """Place a period in a larger one: March in next year, Q3 in a fiscal year, Friday in a week."""
+    """Place a period in a larger one: March in next year, Q3 in a fiscal year, Friday in a week.
+
+    None where it has none, or several.
+    """
     placed = _inside(period, whole)
     if placed is None or whole.other is None:
         return placed
@@ -162,6 +165,8 @@ def inside(period: Floating, whole: Span) -> Span | None:
 def _inside(period: Floating, whole: Span) -> Span | None:
     if period.nth is not None and whole.grain == Grain.YEAR:
         return nth(whole, *period.nth)
+    if whole.last - period.cycle >= whole.first:
+        return None  # there are several: the 10th of some month of a year
     for day in (whole.first, whole.last):
         placed = period.place(day)
         if placed is not None and placed.first <= whole.last and placed.last >= whole.first:

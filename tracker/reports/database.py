@@ -34,7 +34,7 @@ def info(ledger: Ledger) -> Card:
         ("Schema", HEAD),
         ("Size", f"{size:,} bytes" if size is not None else ""),
         ("Time zone", zone),
-        ("Journal", f"{head.sequence} entries, the last at {head.recorded_at}"),
+        ("Journal", head.told),
         ("Head", head.hash),
         ("Holds", ", ".join(f"{number} {what}" for what, number in counts.items())),
     ]

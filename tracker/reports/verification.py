@@ -110,7 +110,7 @@ def _card(found: Verified, mismatches: list[Mismatch], count: int, proof: str | 
     }
     table = Table(_COLUMNS, rows, "Nothing amiss.")
     facts = [
-        ("Journal", f"{found.head.sequence} entries, the last at {found.head.recorded_at}"),
+        ("Journal", found.head.told),
         ("Rows", f"{found.rows} compared with it"),
         ("Head", found.head.hash),
     ]

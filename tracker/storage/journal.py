@@ -41,6 +41,13 @@ class Head(NamedTuple):
     recorded_at: str
     hash: str
 
+    @property
+    def told(self) -> str:
+        """How long the chain is, in words."""
+        if self.sequence == 1:
+            return f"1 entry, of {self.recorded_at}"
+        return f"{self.sequence} entries, the last at {self.recorded_at}"
+
 
 class Entry(NamedTuple):
     """One entry as it stands in the journal; `content` is still compressed."""

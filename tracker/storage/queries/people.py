@@ -9,6 +9,8 @@ from tracker.storage.connection import Connection, first, lowered
 NEAR, NEAR_SHORT = 0.6, 0.5
 """How alike two names must be to be offered for each other, of 1; short ones are less so."""
 SHORT = 3
+MOST_COMPARED = 20_000
+"""Of more names, only those that begin alike are compared: all of a million would take seconds."""
 
 
 def find(connection: Connection, name: str) -> dict[str, Any] | None:
@@ -59,6 +61,9 @@ def near(connection: Connection, name: str) -> list[str]:
 
 def nearest(name: str, known: list[str]) -> list[str]:
     """Return up to three of `known` that look like `name`, nearest first."""
+    if len(known) > MOST_COMPARED:
+        begins = name[:2].lower()
+        known = [text for text in known if text[:2].lower() == begins][:MOST_COMPARED]
     by_lower = {text.lower(): text for text in known}
     cutoff = NEAR_SHORT if len(name) <= SHORT else NEAR
     find_near = load("difflib:get_close_matches")
