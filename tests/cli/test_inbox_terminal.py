@@ -164,11 +164,23 @@ def test_a_line_that_is_left_changes_nothing(terminal: Terminal, talk: Program) 
 
 def test_a_draft_becomes_a_forecast_on_the_claim_before(terminal: Terminal, talk: Program) -> None:
     terminal.types("a")
-    terminal.types("f", "On which claim")
+    statement = rows(talk.db, "claims")[0]["statement"]
+    assert f"  1  {statement[:40]}" in terminal.types("f", "On which claim")
     terminal.types("\r")
     assert [row["claim_id"] for row in rows(talk.db, "forecasts")] == [1, 1]
     terminal.types("q", "await a decision.")
     assert terminal.ended() == 0
+
+
+def test_a_claim_taken_back_is_not_proposed_for_a_forecast(
+    terminal: Terminal, talk: Program
+) -> None:
+    terminal.types("ab")
+    terminal.types("f", "On which claim: ")
+    assert "No claim named" in terminal.types("\r")
+    terminal.types("q", "await a decision.")
+    assert terminal.ended() == 0
+    assert rows(talk.db, "claims") == []
 
 
 def test_the_rest_goes_as_one_decision_and_only_when_one_says_so(

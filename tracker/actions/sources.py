@@ -32,7 +32,10 @@ def put(change: Change, entry: SourceEntry, kept: bytes | None = None) -> tuple[
     if found is None:
         return change.insert("sources", key=entry.key, **given), remarks
     if found["sha256"] and entry.sha256 and found["sha256"] != entry.sha256:
-        remarks.append(f"the text of {entry.key} is another one than before")
+        remarks.append(
+            f"the text of {entry.key} is another one than before: if it is another document, "
+            "`tracker undo` and give it a key of its own"
+        )
     change.update("sources", found["id"], **{k: v for k, v in given.items() if v is not None})
     return int(found["id"]), remarks
 

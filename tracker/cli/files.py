@@ -24,8 +24,8 @@ def contents(file: str) -> bytes:
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
         path = Path(file)
-        if not path.exists():
-            raise NotFound(f"there is no file {shorten_path(file)}")
+        if not file or not path.exists():
+            raise NotFound(f"there is no file {shorten_path(file) or 'without a name'}")
         if path.is_dir():
             raise InvalidFile(shorten_path(file), ["it is a folder, not a file"])
         try:

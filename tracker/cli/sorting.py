@@ -176,11 +176,16 @@ class _Sorting:
         """Make the draft a forecast on a claim that is there; the nearest in words are named."""
         row = self._row()
         said = f"{row['statement'] or ''} {row['quote']}"
-        likely = reports.likely_claims(self.own.ledger, said)
+        # Enter takes what is proposed, so that is named whatever its words are.
+        also = [one for one in (row["restates_id"], self.last_claim) if one is not None]
+        likely = reports.likely_claims(self.own.ledger, said, also)
         for claim in likely:
             click.echo(f"  {claim.claim_id}  {shorten(claim.statement, 90)}")
         nearest = likely[0].claim_id if likely and likely[0].alike >= ALIKE / 2 else None
-        proposed = row["restates_id"] or nearest or self.last_claim
+        # A claim of this sitting may have been taken back since.
+        there = {claim.claim_id for claim in likely}
+        choices = (row["restates_id"], nearest, self.last_claim)
+        proposed = next((one for one in choices if one in there), None)
         name = ask("On which claim", "" if proposed is None else str(proposed))
         if not name:
             click.echo("No claim named.")

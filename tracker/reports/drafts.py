@@ -139,13 +139,20 @@ class Likely(NamedTuple):
     alike: float
 
 
-def likely_claims(ledger: Ledger, text: str, most: int = 5) -> list[Likely]:
-    """Return the claims of the ledger whose words are nearest to a text."""
+def likely_claims(
+    ledger: Ledger, text: str, also: Sequence[int] = (), most: int = 5
+) -> list[Likely]:
+    """Return the claims of the ledger whose words are nearest to a text, then those of `also`."""
     with ledger.read() as connection:
         words = [(claim_id, said) for claim_id, said, _ in drafts.recorded_words(connection)]
         found = dict(Known(words).nearest(text, most))
+        found |= {claim_id: 0.0 for claim_id in also if claim_id not in found}
         statements = claims.statements(connection, list(found))
-    return [Likely(claim_id, statements[claim_id], alike) for claim_id, alike in found.items()]
+    return [
+        Likely(claim_id, statements[claim_id], alike)
+        for claim_id, alike in found.items()
+        if claim_id in statements
+    ]
 
 
 def card(draft: Row, claim: ClaimEntry, forecast: ForecastEntry, *, is_named: bool) -> Card:
