@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Program
+from tests.trust.ledgers import rows
 from tracker.formats.csv_columns import COLUMNS
 from tracker.formats.csv_writer import write
 from tracker.formats.writers import Exported
@@ -122,6 +123,27 @@ def test_jsonl_carries_evidence_and_resolution(
         items = [same(shown["evidence"], frozenset({"supersedes"})) for shown in (mine, theirs)]
         assert items[0] == items[1]
         assert same(mine["resolution"], without) == same(theirs["resolution"], without)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "toml"])
+def test_odds_read_from_a_text_keep_their_table(
+    ledger: Program, other: Program, tmp_path: Path, form: str
+) -> None:
+    # The tables have 可能 alone: what a text says otherwise is read as that.
+    text, file = tmp_path / "talk.md", str(tmp_path / f"out.{form}")
+    text.write_text("我觉得2028年有可能出现新的范式。\n", encoding="utf-8")
+    ledger("extract", str(text), "--said", "2026-01-10")
+    ledger("accept", "1", "--owner", "Ann")
+    ledger("export", form, file)
+    other("import", form, file)
+    words = ("phrase", "probability", "low", "high", "word_table")
+    said, read = (
+        [[forecast[word] for word in words] for forecast in rows(program.db, "forecasts")]
+        for program in (ledger, other)
+    )
+    assert said == read == [["有可能", 0.45, 0.2, 0.7, "zh-1"]]
+    (phrase,) = json.loads(other("words", "-f", "json"))["phrases"]
+    assert (phrase["phrase"], phrase["range"]) == ("有可能", [0.2, 0.7])
 
 
 def test_what_list_shows_can_be_imported(panel: Program, other: Program) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.domain import own_words
 from tracker.domain.probability import Belief
+from tracker.domain.word_aliases import ALIASES
 from tracker.domain.word_reading import WordReading
 
 _ENGLISH_1 = """
@@ -98,11 +99,13 @@ def shipped(phrase: str) -> WordReading | None:
 def reading_of(phrase: str, low: float, high: float) -> WordReading | None:
     """Return the reading, of all there are and were, that gives a phrase this range, or None.
 
-    The ledger's own go first, the newest before the others.
+    The ledger's own go first, the newest before the others. A word of a text that a table reads as
+    one of its own has that one's range.
     """
     wanted = normal(phrase)
     own = (one for one in reversed(own_words.current().versions) if one.phrase == wanted)
-    tables = (table[wanted] for table in TABLES.values() if wanted in table)
+    same = ALIASES.get(wanted, wanted)
+    tables = (table[word] for word in (wanted, same) for table in TABLES.values() if word in table)
     return next((one for one in (*own, *tables) if (one.low, one.high) == (low, high)), None)
 
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.probability import Belief
+from tracker.domain.word_aliases import ALIASES
 from tracker.domain.word_reading import WordReading
 from tracker.domain.words import CURRENT, TABLES
 from tracker.extract.marks import SURELY
@@ -83,60 +84,6 @@ NO_ODDS = re.compile(
 RHETORIC = re.compile(r"\s*(?:sure|certain|confident|相信|的?信心)")
 """After 100%: emphasis, no probability."""
 
-ALIASES = """
-very likely|highly likely
-extremely likely|highly likely
-most likely|likely
-almost certainly|almost certain
-virtually certain|almost certain
-near certain|almost certain
-nearly certain|almost certain
-almost surely|almost certain
-more likely than not|better than even
-very unlikely|highly unlikely
-extremely unlikely|highly unlikely
-not likely|unlikely
-not very likely|unlikely
-isn't likely|unlikely
-less likely|unlikely
-i doubt|we doubt
-a slim chance|little chance
-slim to none|almost no chance
-no chance|almost no chance
-必定|必然
-必将|必然
-一定|一定会
-肯定|肯定会
-注定|必然
-有可能|可能
-没准|说不定
-兴许|或许
-有这个可能性|可能
-极大概率|极有可能
-极可能|极有可能
-非常有可能|极有可能
-非常可能|极有可能
-很大可能|很可能
-很大概率|大概率
-多半|很可能
-概率很大|大概率
-概率很高|大概率
-概率还挺高|大概率
-可能性很大|很可能
-应该能|应该会
-应该可以|应该会
-应该是|应该会
-不大可能|不太可能
-小概率|不太可能
-概率不大|可能性不大
-概率没那么大|可能性不大
-概率不高|可能性不大
-概率很小|可能性不大
-可能性很小|可能性不大
-绝不可能|不可能
-不见得|未必
-"""
-"""Words that are read as others of the scale."""
 LIMITS = {
     "likely": r"(?<!more )(?<!as )(?<!how )(?<!equally )likely(?! to be wrong)",
     "probable": r"\bprobable(?! cause)",
@@ -150,9 +97,7 @@ LIMITS = {
 
 def _known() -> dict[str, WordReading]:
     known = {phrase: reading for table in CURRENT for phrase, reading in TABLES[table].items()}
-    for line in ALIASES.strip().splitlines():
-        phrase, same = line.split("|")
-        known[phrase] = known[same]
+    known |= {phrase: known[same] for phrase, same in ALIASES.items()}
     return {phrase: reading for phrase, reading in known.items() if reading.middle is not None}
 
 

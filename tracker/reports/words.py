@@ -10,8 +10,9 @@ from typing import Any
 
 from tracker.domain.answer import Card, Column, Row, Section, Table
 from tracker.domain.own_words import OwnWords
+from tracker.domain.word_aliases import ALIASES
 from tracker.domain.word_reading import WordReading
-from tracker.domain.words import CURRENT, TABLES, normal
+from tracker.domain.words import CURRENT, TABLES, normal, shipped
 from tracker.errors import NotFound
 from tracker.reports.ballots import FEW_EVENTS
 from tracker.reports.votes import Asked, ballots
@@ -71,7 +72,8 @@ def listed(ledger: Ledger, phrase: str | None = None, owner: str | None = None) 
         readings = [one for one in readings if one.phrase in said]
     shown = [_reading(one, read_now) for one in readings]
     by_phrase = [
-        {**row, "range": _range(read_now.get(row["phrase"]))} for row in _added_up(uses, "phrase")
+        {**row, "range": _range(_read(row["phrase"], read_now))}
+        for row in _added_up(uses, "phrase")
     ]
     by_owner = _added_up(uses, "owner", "phrase")
     data = {
@@ -121,6 +123,12 @@ def _check_known(
 def _reading(one: WordReading, read_now: Mapping[str, WordReading]) -> dict[str, Any]:
     now = read_now.get(one.phrase)
     return {**one._asdict(), "range": _range(one), "stands": now is not None and now == one}
+
+
+def _read(phrase: str, read_now: Mapping[str, WordReading]) -> WordReading | None:
+    """Return how a phrase is read now; one that only texts have, as the word that it stands for."""
+    same = ALIASES.get(phrase)
+    return read_now.get(phrase) or (shipped(same) if same is not None else None)
 
 
 def _range(one: WordReading | None) -> tuple[float, float] | None:
