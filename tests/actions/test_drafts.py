@@ -83,6 +83,12 @@ def test_a_quote_cut_a_little_otherwise_is_the_same_draft(ledger: Program) -> No
     assert stored(ledger, proposal("by 2028", start=118)).ids == (2,)
 
 
+def test_the_same_text_under_another_key_is_said(ledger: Program) -> None:
+    assert stored(ledger, proposal()).remarks == ()
+    again = stored(ledger, proposal(), key="panel")
+    assert again.remarks == ("the source talk has this very text, too",)
+
+
 def test_one_sentence_with_two_days_stays_two_drafts(ledger: Program) -> None:
     later: dict[str, Any] = {"deadline_text": "by 2035", "deadline": date(2035, 12, 31)}
     found = [proposal(), proposal(**later)]

@@ -30,6 +30,9 @@ def put(change: Change, entry: SourceEntry, kept: bytes | None = None) -> tuple[
         change.keep(hashlib.sha256(kept).hexdigest(), zlib.compress(kept), len(kept))
     found = sources.find(change.connection, entry.key)
     if found is None:
+        same = sources.key_of_text(change.connection, entry.sha256) if entry.sha256 else None
+        if same is not None:
+            remarks.append(f"the source {same} has this very text, too")
         return change.insert("sources", key=entry.key, **given), remarks
     if found["sha256"] and entry.sha256 and found["sha256"] != entry.sha256:
         remarks.append(

@@ -18,6 +18,13 @@ def keys(connection: Connection) -> list[str]:
     return [str(row[0]) for row in connection.tuples("SELECT key FROM sources")]
 
 
+def key_of_text(connection: Connection, sha256: str) -> str | None:
+    """Return the key of the first source that has this very text, or None."""
+    sql = "SELECT key FROM sources WHERE sha256 = :sha256 ORDER BY id LIMIT 1"
+    found = first(connection, sql, {"sha256": sha256})
+    return None if found is None else str(found["key"])
+
+
 def get(connection: Connection, key: str) -> dict[str, Any]:
     """Return the source with a key. Raises NotFound with the nearest keys."""
     found = find(connection, key)
