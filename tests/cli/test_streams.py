@@ -332,7 +332,10 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_with_a_named_ledger_no_home_is_needed(tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "missing")}
     answer = run(environment, "--db", str(tmp_path / "own.db"), "list")
-    assert (answer.code, answer.out) == (0, "No claims found.\n")
+    assert (answer.code, answer.out) == (
+        0,
+        "No open claims found (--status all: those that came out too).\n",
+    )
     assert not (tmp_path / "missing").exists()
     del environment["HOME"]
     assert run(environment, "--db", str(tmp_path / "own.db"), "list").code == 0
@@ -340,7 +343,7 @@ def test_with_a_named_ledger_no_home_is_needed(tmp_path: Path) -> None:
 
 def test_the_option_wins_over_the_environment(panel: Program, tmp_path: Path) -> None:
     answer = run(surroundings(panel), "--db", str(tmp_path / "other.db"), "list")
-    assert answer.out == "No claims found.\n"
+    assert answer.out == "No open claims found (--status all: those that came out too).\n"
 
 
 def test_the_day_can_be_named_in_the_environment(panel: Program) -> None:
