@@ -229,7 +229,7 @@ def test_turns_of_each_format(text: str, expected: list[tuple[str | None, str]])
 
 def test_front_matter_tells_of_the_document() -> None:
     found = read(dedent(PANEL), name="talk")
-    assert found[3:] == ("圆桌", "小王", None, date(2026, 3, 2))
+    assert found[3:] == ("圆桌", "小王", None, date(2026, 3, 2), None)
     assert read(dedent(COLON), name="talk").published_on == date(2026, 3, 3)
 
 
@@ -256,6 +256,22 @@ def test_front_matter_tells_of_the_document() -> None:
 def test_the_date_of_a_document_is_a_whole_day(written: str, expected: date | None) -> None:
     text = f"---\ndate: {written}\n---\n\nAnn: It will rain by 2030.\n"
     assert read(text, name="talk").published_on == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June 14, 2017  Press conference\n\nWe will raise rates.", date(2017, 6, 14)),
+        ("圆桌 2026年1月10日\n\n今年一定会有新范式。", date(2026, 1, 10)),
+        ("We will raise rates by 2028.", None),
+        (f"We will raise rates. {'So we said. ' * 40} June 14, 2017", None),
+        ("---\ndate: 2026-01-10\n---\nOn June 14, 2017 they met.", None),
+    ],
+)
+def test_a_day_that_the_beginning_names_is_kept_as_a_guess(
+    text: str, expected: date | None
+) -> None:
+    assert read(text, name="talk").named_first == expected
 
 
 def test_headings_that_name_a_speaker_give_him_what_stands_below() -> None:

@@ -80,7 +80,10 @@ def _said_on(own: Session, given: str | None, text: Opened) -> tuple[date, list[
     if text.known.get("published_on"):
         return date.fromisoformat(text.known["published_on"]), []
     guess = f"nothing says when it was said: its dates count from today, {own.today}"
-    return own.today, [f"{guess} (--said DATE says otherwise)"]
+    named = text.transcript.named_first
+    if named is None or named > own.today:
+        return own.today, [f"{guess} (--said DATE says otherwise)"]
+    return own.today, [f"{guess} (it begins with a day: is it --said {named}?)"]
 
 
 @contextmanager

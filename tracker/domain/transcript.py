@@ -28,7 +28,8 @@ class Transcript(NamedTuple):
 
     `clean` has the length of `text` and is what is read for meaning: stamps, page headers, links
     and soft line breaks in it are blanks. What the front matter tells of the document stands in the
-    other fields, None where it tells nothing.
+    other fields, None where it tells nothing. `named_first` is the first day that the beginning
+    names in full where the front matter has none: perhaps the document's own.
     """
 
     text: str
@@ -38,3 +39,4 @@ class Transcript(NamedTuple):
     author: str | None = None
     url: str | None = None
     published_on: date | None = None
+    named_first: date | None = None

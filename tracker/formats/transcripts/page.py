@@ -33,6 +33,7 @@ NAMES = {
 }  # fmt: skip
 FIELDS = {name: field for field, names in NAMES.items() for name in names}
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+_BEGINNING = 400
 _ANY_DAYS = (date(2000, 1, 1), date(2001, 7, 4))
 """Days to count from: what is read alike from both is a date by itself, and not "yesterday"."""
 HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
@@ -84,6 +85,7 @@ class Page(NamedTuple):
     def transcript(self, turns: list[Turn], clean: str | None = None) -> Transcript:
         """Return the turns with what the front matter tells of the document."""
         said = self.clean if clean is None else clean
+        published_on = read_day(self.front.get("published_on", ""))
         return Transcript(
             self.text,
             said,
@@ -91,7 +93,8 @@ class Page(NamedTuple):
             title=self.front.get("title"),
             author=self.front.get("author"),
             url=self.front.get("url"),
-            published_on=read_day(self.front.get("published_on", "")),
+            published_on=published_on,
+            named_first=None if published_on else read_day(self.text[:_BEGINNING]),
         )
 
 
