@@ -1,19 +1,19 @@
 """The scorecard of many forecasts beside a hand-written query, pandas, polars and DuckDB.
 
-`python -m tests.benchmarks.scorecard [FORECASTS …]` makes a ledger of so many forecasts, 10³ to 10⁵
-unless told otherwise, and prints for each way how long it took of the hand-written GROUP BY's time
-(they run in turn), the most memory, and the exponent with which the time grew since the size
-before. All must give the same number of votes and the same mean Brier score; an engine that is not
-installed is left out. The others compute owners' Brier and log scores, ten bins and the history
+`python -m tests.benchmarks.scorecard [--runs N] [FORECASTS …]` makes a ledger of so many forecasts,
+10³ to 10⁵ unless told otherwise, and prints for each way how long it took of the hand-written GROUP
+BY's time (they run in turn), the most memory, and the exponent with which the time grew since the
+size before. All must give the same number of votes and the same mean Brier score; an engine that is
+not installed is left out. The others compute owners' Brier and log scores, ten bins and the history
 over time; tracker's is the whole scorecard, reckoned anew and read from what is kept.
 """
 
+import argparse
 import json
 import math
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -105,6 +105,7 @@ n, mean = len(last), last["square"].mean()
 import duckdb
 duck = duckdb.connect()
 duck.execute("SET threads = 2")
+duck.execute("SET enable_progress_bar = false")
 import pyarrow
 cursor = db.execute(sql)
 names = [column[0] for column in cursor.description]
@@ -174,30 +175,33 @@ def run(way: str, db: Path, state: Path) -> Run | None:
     return Run(*json.loads(done.stdout))
 
 
-def measured(db: Path, state: Path) -> dict[str, list[Run]]:
-    """Run every way in turn, RUNS times after one that does not count."""
+def measured(db: Path, state: Path, runs: int) -> dict[str, list[Run]]:
+    """Run every way in turn, so many times after one that does not count."""
     found: dict[str, list[Run]] = {}
-    for turn in range(RUNS + 1):
+    for turn in range(runs + 1):
         for way in WAYS:
             one = run(way, db, state)
             if one is not None and turn:
                 found.setdefault(way, []).append(one)
-    votes = {way: (runs[0].votes, round(runs[0].brier, 9)) for way, runs in found.items()}
+    votes = {way: (own[0].votes, round(own[0].brier, 9)) for way, own in found.items()}
     assert len(set(votes.values())) == 1, votes
     return found
 
 
 def main() -> None:
     """Print the table."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    options = argparse.ArgumentParser()
+    options.add_argument("--runs", type=int, default=RUNS)
+    options.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    asked = options.parse_args()
     before: dict[str, tuple[int, float]] = {}
     print("forecasts   way              seconds  of GROUP BY (runs)     MiB  grows as N to the")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for size in sizes:
+        for size in asked.sizes:
             db = folder / f"{size}.db"
             rows.import_into(db, size, folder)
-            found = measured(db, folder / "state")
+            found = measured(db, folder / "state", asked.runs)
             base = [one.seconds for one in found["GROUP BY"]]
             for way, runs in found.items():
                 seconds = statistics.median(one.seconds for one in runs)
