@@ -14,6 +14,7 @@ TODAY = date(2026, 11, 25)
     ("text", "days"),
     [
         *(("90d", 90), ("12w", 84), ("9", 9), ("3 months", 92), ("三个月", 92), ("半年", 181)),
+        *(("6m", 180), ("1y", 365), ("90 d", 90), ("30D", 30)),
         *(("two years", 731), ("by the end of 2026", 36), ("the next 10 days", 10)),
     ],
 )
@@ -26,7 +27,7 @@ def test_span_in_days_or_words(text: str, days: int) -> None:
     [
         "soon",
         "",
-        "1y",
+        "1x",
         "99999d",
         "500 years",
         "3-6 months",

@@ -1,6 +1,6 @@
 """`export markdown` reads as it was meant: no text of a claim becomes markup."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -77,6 +77,7 @@ NASTY = st.text(
 ).filter(lambda text: text.strip() == text)
 
 
+@example(statement="a_b", quote="_a_", criteria="a__b", owner="__0__")
 @given(statement=NASTY, quote=NASTY, criteria=NASTY, owner=NASTY.map(one_line).filter(bool))
 def test_no_text_becomes_markup(statement: str, quote: str, criteria: str, owner: str) -> None:
     text = "".join(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.render.output import Style
 
 _DOTS_WIDTH = 80
-_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|~(?=\S)")
+_SPECIAL = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|~(?=\S)")
 _ADDRESS = frozenset(" <>()\\`\"'[]")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|[0-9]+(?=[.)]))")
 
