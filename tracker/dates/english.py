@@ -34,8 +34,9 @@ from tracker.dates.reading import Window
 from tracker.dates.relations import Outcome, Relation, between, either, measured
 
 CLOCK = re.compile(
-    r"(?:at |by |, )?(?:midnight|noon|[0-9]{1,2}(?::[0-9]{2}){0,2} ?(?:am|pm)"
-    r"|[0-9]{1,2}(?::[0-9]{2}){1,2})"
+    r"(?:at |by |, )?(?<![0-9:])(?:midnight|noon|24:00"
+    r"|(?:0?[1-9]|1[0-2])(?::[0-5][0-9]){0,2} ?(?:am|pm)"
+    r"|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9]){1,2})(?!:)"
     r"(?: ?(?:utc|gmt|et|est|edt|pt|pst|pdt|ct|cst|cet|bst|eastern|pacific)(?: time)?)?(?![a-z0-9])"
 )
 FOLLOWING = {"following", "subsequent", "succeeding"}  # "the following year" is next year
