@@ -127,3 +127,14 @@ def test_two_claims_with_one_key_do_not_overwrite_each_other(
     )
     assert "the key is that of claims[1]" in ledger("load", str(tmp_path / "two.toml"), code=1)
     assert [row["statement"] for row in rows(ledger.db, "claims")] == ["It rains."]
+
+
+@pytest.mark.parametrize("words", [("list", "--limit={long}"), ("list", "--{long}"), ("{long}",)])
+def test_what_was_typed_is_not_repeated_at_any_length(
+    words: tuple[str, ...], ledger: Program
+) -> None:
+    typed = [word.format(long="9x" * 50_000) for word in words]
+    found = ledger.run(*typed)
+    assert found.code > 0
+    assert "Error: " in found.err
+    assert len(found.err) < 1_000

@@ -13,6 +13,7 @@ from tracker.errors import TrackerError
 from tracker.registry import load
 
 INTERRUPTED = 130
+_LONGEST = 500
 _OBJECTS = 20_000
 """So many more objects there are before memory is searched for cycles; Python's own is 700."""
 _OF_PROGRAM = ("--db", "--today", "--version")
@@ -100,6 +101,10 @@ class Program(Group):
                 name = problem.option_name
                 why = f"{name} goes before the command: tracker {name} …"
                 problem = click.UsageError(why, problem.ctx)
+            said = problem.format_message()
+            if isinstance(problem, click.UsageError) and len(said) > _LONGEST:
+                # It repeats what was typed.
+                problem = click.UsageError(f"{said[:_LONGEST]}…", problem.ctx)
             problem.show()
             return problem.exit_code
         except click.exceptions.Exit as ended:
