@@ -102,7 +102,8 @@ class Program(Group):
                 why = f"{name} goes before the command: tracker {name} …"
                 problem = click.UsageError(why, problem.ctx)
             said = problem.format_message()
-            if isinstance(problem, click.UsageError) and len(said) > _LONGEST:
+            is_help = isinstance(problem, click.exceptions.NoArgsIsHelpError)
+            if isinstance(problem, click.UsageError) and not is_help and len(said) > _LONGEST:
                 # It repeats what was typed.
                 problem = click.UsageError(f"{said[:_LONGEST]}…", problem.ctx)
             problem.show()
