@@ -183,3 +183,13 @@ def test_the_past_is_known_but_for_the_secret(rain: Program) -> None:
     rain("redact", entry(rain), "--because", "a token")
     shown = json.loads(rain("show", "rain", "--as-known-on", "9999-12-30", "-f", "json"))
     assert (shown["note"], shown["tags"], shown["statement"]) == ("[redacted]", ["wet"], "Rain.")
+
+
+def test_an_empty_file_whose_copy_is_damaged_is_found(rain: Program, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    rain("evidence", "add", "rain", "seen", "--neutral", "--file", str(empty))
+    rain("verify")
+    with closing(sqlite3.connect(rain.db)) as raw, raw:
+        raw.execute("UPDATE attachments SET content = ?", (b"no zlib",))
+    assert "is not what was kept" in rain.run("verify").out

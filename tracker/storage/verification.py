@@ -302,16 +302,21 @@ def _check_attachments(connection: Connection, replayed: Replay, finding: _Findi
         if sha256 not in replayed.attachments:
             finding.add("attachments", sha256, "", "is not in the journal")
             continue
-        raw = bytes(content) if isinstance(content, bytes | memoryview) else None
         if sha256 in replayed.blanked_files:
-            if raw != b"":
+            if content != b"":
                 finding.add("attachments", sha256, "content", "was redacted, and is there")
-        elif raw is None or hashlib.sha256(_decompressed(raw) or b"").hexdigest() != sha256:
+        elif not _is_content(content, sha256):
             finding.add("attachments", sha256, "content", "is not what was kept")
         if size != replayed.attachments[sha256]:
             finding.add("attachments", sha256, "size", f"is {size}")
     for sha256 in sorted(missing):
         finding.add("attachments", sha256, "", "is in the journal, and not in the table")
+
+
+def _is_content(content: object, sha256: str) -> bool:
+    """Tell whether what an attachment holds unpacks to what has this SHA-256."""
+    body = _decompressed(bytes(content)) if isinstance(content, bytes | memoryview) else None
+    return body is not None and hashlib.sha256(body).hexdigest() == sha256
 
 
 def _check_schema(connection: Connection, replayed: Replay, finding: _Finding) -> None:
