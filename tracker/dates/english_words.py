@@ -23,6 +23,10 @@ MONTHS = meanings(
         12: "december, dec",
     }
 )
+MONTHS_CUT_SHORT = (
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+)  # fmt: skip
+"""Months as they are written with a full stop that ends no sentence."""
 WEEKDAYS = meanings(
     {
         0: "monday, mon",

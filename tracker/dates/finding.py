@@ -15,29 +15,14 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.dates import finding_chinese, finding_english, finding_vague, read
+from tracker.dates.english_words import MONTHS_CUT_SHORT
 from tracker.dates.finding_english import Read
 from tracker.dates.grammar import DASHES, HAN, QUOTES
 from tracker.dates.reading import Found, Reading
 from tracker.errors import InvalidDate
 
-MONTHS_CUT_SHORT = "".join(
-    rf"(?<!\b{month})"
-    for month in (
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    )
-)
-BREAK = re.compile(rf"[。！？；…!?;]+|\n\s*\n|{MONTHS_CUT_SHORT}\.(?=\s)")
+NO_MONTH = "".join(rf"(?<!\b{month})" for month in MONTHS_CUT_SHORT)
+BREAK = re.compile(rf"[。！？；…!?;]+|\n\s*\n|{NO_MONTH}\.(?=\s)")
 LONGEST_PIECE = 1000  # characters; text without stops is cut between words
 CUT = re.compile(r"[\s,、]")
 BLANKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\u00a0\u3000", " "))

@@ -34,6 +34,7 @@ from tracker.dates.english_words import (
     HOLIDAYS,
     LAST,
     MONTHS,
+    MONTHS_CUT_SHORT,
     NEXT,
     PARTS,
     PERIOD_UNITS,
@@ -133,7 +134,7 @@ OF = re.compile(r",? of(?![a-z])")
 LENGTH = re.compile(r"(?:days?|weeks?|months?|quarters?|years?|yrs?|decades?|centur(?:y|ies))$")
 MONTH_NAMES = frozenset(name for (name,) in MONTHS)
 SHORT_TIME = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?)\b|[0-9](?:m|h)\b")
-CUT_SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|yrs?|mos?|[ap]\.m)\.$")
+CUT_SHORT = re.compile(rf"(?:{'|'.join(MONTHS_CUT_SHORT)}|yrs?|mos?|[ap]\.m)\.$")
 OURS = re.compile(r"(?:\b(?:the|this|our|my|your|his|her|its|their|of)|'s) $")
 ABOUT_THEN = re.compile(r"\b(?:in|by|before|after|until),? (?:like|say|maybe|perhaps|probably),? $")
 LONG_HOURS = re.compile(r"\b(?:24|36|48|72|96)[ -]?(?:hours|hrs|h)\b")
