@@ -32,7 +32,7 @@ def reliability_of(ledger: Ledger, asked: votes.Asked) -> Reliability:
 
 def reliability(stated: Tally, both: Tally) -> Reliability:
     """Return what can be shown of forecasts stated in numbers, and of these with imputed ones."""
-    events, stated_events = both.by_event().events, stated.by_event().events
+    events = both.events
     sets = [("stated in numbers", stated), ("all, words too", both)]
     if len(stated) in {0, len(both)}:
         sets = [("read from words" if not len(stated) else "stated in numbers", both)]
@@ -42,9 +42,9 @@ def reliability(stated: Tally, both: Tally) -> Reliability:
         hits=[
             found
             for what, own in sets
-            if (found := hits_band(what, own.each(), own.by_event().events)) is not None
+            if (found := hits_band(what, own.each(), own.events)) is not None
         ],
-        stated=_curve(stated) if stated_events >= CURVE_FROM else None,
+        stated=_curve(stated) if stated.events >= CURVE_FROM else None,
         both=_curve(both) if events >= CURVE_FROM and len(both) > len(stated) else None,
         remarks=_remarks(events, len(both)),
     )

@@ -56,6 +56,11 @@ class Tally:
         """Return how many claims were counted."""
         return len(self._events)
 
+    @property
+    def events(self) -> int:
+        """How many events the claims turn on."""
+        return len(set(self._events))
+
     def alike(self) -> Alike:
         """Return the claims without their events, those that are alike together."""
         found = Counter(self._beliefs)
